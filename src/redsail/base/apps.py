@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BaseConfig(AppConfig):
+    name = "redsail.base"
+    label = "base"
+    default_auto_field = "django.db.models.BigAutoField"

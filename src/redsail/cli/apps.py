@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CliConfig(AppConfig):
+    name = "redsail.cli"
+    label = "cli"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PatrolConfig(AppConfig):
+    name = "redsail.patrol"
+    label = "patrol"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ShopsConfig(AppConfig):
+    name = "redsail.shops"
+    label = "shops"
+    default_auto_field = "django.db.models.BigAutoField"
