@@ -45,6 +45,4 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
         "OPTIONS": SQLITE,
-        # A file, not memory: jobs and browser journeys open it from other processes and threads.
-        "TEST": {"NAME": None},
     }
