@@ -1,0 +1,81 @@
+"""Planning on plain values: problems in, checked plans out, no Django, no clock, no settings.
+
+    from redsail.planning import Problem, StopRule, faults, solve
+    plan = solve(problem, seed=7, stop=StopRule(iterations=200_000))
+    assert not faults(problem, plan)
+
+Names are imported on first use, so that importing the room costs nothing and solver libraries load only to solve.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from redsail.planning.canonical import digest, dumps, from_data, loads, to_data
+    from redsail.planning.errors import PlanningError, UnreadablePlan
+    from redsail.planning.people import Certificate, CrewRules, GroupPair, Officer, PastPair
+    from redsail.planning.plan import (
+        Bound,
+        Fault,
+        LeftOut,
+        NightChoice,
+        Note,
+        Plan,
+        PlanFile,
+        Proof,
+        Route,
+        Stop,
+    )
+    from redsail.planning.problem import Allowance, Limits, Lock, Night, Problem, Shop, Station, Travel
+    from redsail.planning.stopping import Progress, StopRule
+
+_HOMES = {
+    "canonical": ("digest", "dumps", "from_data", "loads", "to_data"),
+    "errors": ("PlanningError", "UnreadablePlan"),
+    "people": ("Certificate", "CrewRules", "GroupPair", "Officer", "PastPair"),
+    "plan": ("Bound", "Fault", "LeftOut", "NightChoice", "Note", "Plan", "PlanFile", "Proof", "Route", "Stop"),
+    "problem": ("Allowance", "Limits", "Lock", "Night", "Problem", "Shop", "Station", "Travel"),
+    "stopping": ("Progress", "StopRule"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Allowance",
+    "Bound",
+    "Certificate",
+    "CrewRules",
+    "Fault",
+    "GroupPair",
+    "LeftOut",
+    "Limits",
+    "Lock",
+    "Night",
+    "NightChoice",
+    "Note",
+    "Officer",
+    "PastPair",
+    "Plan",
+    "PlanFile",
+    "PlanningError",
+    "Problem",
+    "Progress",
+    "Proof",
+    "Route",
+    "Shop",
+    "Station",
+    "Stop",
+    "StopRule",
+    "Travel",
+    "UnreadablePlan",
+    "digest",
+    "dumps",
+    "from_data",
+    "loads",
+    "to_data",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(name)
+    return getattr(import_module(f"redsail.planning.{_HOME_OF[name]}"), name)

@@ -1,0 +1,24 @@
+"""What the planner refuses: codes and values, never sentences (words are made at the doors)."""
+
+from collections.abc import Mapping
+
+Value = str | int
+
+
+class PlanningError(Exception):
+    """A problem or plan that cannot be worked on.
+
+    `code` is a word of `redsail.base.planning_words`; `values` are its numbers and keys.
+    """
+
+    def __init__(self, code: str, **values: Value) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values: Mapping[str, Value] = values
+
+    def __str__(self) -> str:
+        return f"{self.code} {dict(self.values)}" if self.values else self.code
+
+
+class UnreadablePlan(PlanningError):
+    """A file that is no plan, is damaged, or was written by a newer version (code `plan_from_newer_version`)."""
