@@ -16,6 +16,8 @@ def main(arguments: list[str]) -> int:
     names = [name for name in listed.stdout.decode().splitlines() if (ROOT / name).exists()]
     if not names:  # not a git checkout
         names = [str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.html")]
+    if not names:
+        return 0
     check = [] if "--fix" in arguments else ["--check"]
     done = subprocess.run([str(VENV / "bin/djade"), "--target-version", "5.2", *check, *names], cwd=ROOT)
     return 0 if "--fix" in arguments else done.returncode
