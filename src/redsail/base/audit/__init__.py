@@ -1,0 +1,12 @@
+"""Who did what, when, to what: one append-only chain a unit.
+
+    with transaction.atomic():
+        ...
+        audit.record(chain=unit, by=user, verb="shops.close", subject=shop, before={"open": True}, after={"open": False})
+
+Things about one person go through `redsail.privacy.audit.record_personal` instead.
+"""
+
+from redsail.base.audit.recording import record, record_bulk
+
+__all__ = ["record", "record_bulk"]
