@@ -138,6 +138,8 @@ class NightChoice:
     night_of: Mapping[str, str]
     unplaced: tuple[str, ...] = ()
     proven: bool = False
+    proofs: tuple[Proof, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
