@@ -182,6 +182,8 @@ MAP_TILES_SYSTEM = env_str("REDSAIL_MAP_TILES_SYSTEM", "wgs84")
 # --- Jobs -------------------------------------------------------------------------------------------------------
 WORKERS = env_int("REDSAIL_WORKERS", 2)
 JOB_LEASE_SECONDS = env_int("REDSAIL_JOB_LEASE_SECONDS", 60)
+# The wait before a second attempt; four times as long before the third.
+JOB_BACKOFF_SECONDS = env_int("REDSAIL_JOB_BACKOFF_SECONDS", 5)
 # Rooms that bring kinds of jobs; imported by the worker when it starts.
 JOB_MODULES = ["redsail.exchange.imports", "redsail.patrol.jobs"]
 

@@ -5,3 +5,6 @@ class JobsConfig(AppConfig):
     name = "redsail.jobs"
     label = "jobs"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from redsail.jobs import words  # noqa: F401 registers its sentences

@@ -1,0 +1,66 @@
+"""One worker process: does one job at a time, gives signs of life, takes its turn at the sweeper's round."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+
+from django.conf import settings
+from django.db import OperationalError, connection, connections
+
+from redsail.jobs import engine, kinds, runner, sweeper
+
+log = logging.getLogger(__name__)
+
+
+def work() -> None:
+    """Work until SIGTERM or SIGINT; the job in hand is finished within the grace time or queued again at once."""
+    kinds.load()
+    line = engine.Line(body=lambda number: _do(number), round_=_Rounds())
+
+    def _do(number: int) -> None:
+        try:
+            runner.run(number, stopping=line.stopping)
+        except OperationalError:
+            log.exception("job %s: the database is busy; the sweeper rings again", number)
+        finally:
+            connections.close_all()
+
+    line.run()
+    held = runner.release(runner.worker_name())
+    sweeper.silence()
+    connections.close_all()
+    if held:
+        # A body that never looked up (deep in a solver) still runs in its thread; its claim is gone, so it can
+        # change nothing, and must not keep the process alive.
+        logging.shutdown()
+        os._exit(0)
+
+
+class _Rounds:
+    """Beats and sweeps, each when due, from the main thread."""
+
+    def __init__(self) -> None:
+        self._beat = self._sweep = float("-inf")
+        self._every = min(sweeper.BEAT_SECONDS, settings.JOB_LEASE_SECONDS / 4)
+
+    def __call__(self) -> None:
+        now = time.monotonic()
+        try:
+            if now - self._beat >= sweeper.BEAT_SECONDS:
+                self._beat = now
+                _be_brief()
+                sweeper.beat()
+            if now - self._sweep >= self._every:
+                self._sweep = now
+                sweeper.sweep()
+        except OperationalError:
+            connection.close()  # locked, or the server went away: the next round tries again
+
+
+def _be_brief() -> None:
+    """A stop signal must not wait for a long write of another process."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout=1000")
