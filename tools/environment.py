@@ -21,7 +21,8 @@ LOCKS = {
     "test": ["core", "plan", "build", "dev"],
 }
 FRONTEND = ROOT / "frontend"
-STATIC = ROOT / "src/redsail/web/static/build"
+WEB = ROOT / "src/redsail/web"
+STATIC = WEB / "static/build/manifest.json"
 CATALOGUE = ROOT / "src/redsail/locale/zh_Hans/LC_MESSAGES/django.mo"
 
 
@@ -106,7 +107,9 @@ def node_modules() -> None:
 def front_end() -> None:
     """Scripts and styles, built into the package's static folder."""
     sources = [path for path in FRONTEND.iterdir() if path.name not in {"node_modules", "coverage", "dist"}]
-    wanted = stamps.digest(sources)
+    # The icons that the pages name go into one file.
+    pages = [path for path in WEB.rglob("*") if path.suffix in {".html", ".py"}]
+    wanted = stamps.digest([*sources, *pages])
     if not stamps.fresh("front_end", wanted, [STATIC]):
         with step("the front end"):
             _run(node.npm("run", "--silent", "build"), "The front end did not build.", FRONTEND)
