@@ -11,36 +11,71 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from redsail.planning.campaigns import solve
     from redsail.planning.canonical import digest, dumps, from_data, loads, to_data
-    from redsail.planning.errors import PlanningError, UnreadablePlan
+    from redsail.planning.errors import BadProblem, PlanningError, UnreadablePlan
+    from redsail.planning.intake import problem_faults
     from redsail.planning.people import Certificate, CrewRules, GroupPair, Officer, PastPair
-    from redsail.planning.plan import (
-        Bound,
-        Fault,
-        LeftOut,
-        NightChoice,
-        Note,
-        Plan,
-        PlanFile,
-        Proof,
-        Route,
-        Stop,
-    )
+    from redsail.planning.plan import Bound, Fault, LeftOut, NightChoice, Note, Plan, PlanFile, Proof, Route, Stop
     from redsail.planning.problem import Allowance, Limits, Lock, Night, Problem, Shop, Station, Travel
     from redsail.planning.stopping import Progress, StopRule
+    from redsail.planning.verify import faults
 
-_HOMES = {
-    "canonical": ("digest", "dumps", "from_data", "loads", "to_data"),
-    "errors": ("PlanningError", "UnreadablePlan"),
-    "people": ("Certificate", "CrewRules", "GroupPair", "Officer", "PastPair"),
-    "plan": ("Bound", "Fault", "LeftOut", "NightChoice", "Note", "Plan", "PlanFile", "Proof", "Route", "Stop"),
-    "problem": ("Allowance", "Limits", "Lock", "Night", "Problem", "Shop", "Station", "Travel"),
-    "stopping": ("Progress", "StopRule"),
+_HOMES: dict[str, tuple[str, ...]] = {
+    "campaigns": ("solve",),
+    "canonical": (
+        "digest",
+        "dumps",
+        "from_data",
+        "loads",
+        "to_data",
+    ),
+    "errors": (
+        "BadProblem",
+        "PlanningError",
+        "UnreadablePlan",
+    ),
+    "intake": ("problem_faults",),
+    "people": (
+        "Certificate",
+        "CrewRules",
+        "GroupPair",
+        "Officer",
+        "PastPair",
+    ),
+    "plan": (
+        "Bound",
+        "Fault",
+        "LeftOut",
+        "NightChoice",
+        "Note",
+        "Plan",
+        "PlanFile",
+        "Proof",
+        "Route",
+        "Stop",
+    ),
+    "problem": (
+        "Allowance",
+        "Limits",
+        "Lock",
+        "Night",
+        "Problem",
+        "Shop",
+        "Station",
+        "Travel",
+    ),
+    "stopping": (
+        "Progress",
+        "StopRule",
+    ),
+    "verify": ("faults",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Allowance",
+    "BadProblem",
     "Bound",
     "Certificate",
     "CrewRules",
@@ -69,8 +104,11 @@ __all__ = [
     "UnreadablePlan",
     "digest",
     "dumps",
+    "faults",
     "from_data",
     "loads",
+    "problem_faults",
+    "solve",
     "to_data",
 ]
 

@@ -22,3 +22,11 @@ class PlanningError(Exception):
 
 class UnreadablePlan(PlanningError):
     """A file that is no plan, is damaged, or was written by a newer version (code `plan_from_newer_version`)."""
+
+
+class BadProblem(PlanningError):
+    """A problem with faults in it, all of them at once (code `bad_problem`)."""
+
+    def __init__(self, faults: tuple[object, ...]) -> None:
+        super().__init__("bad_problem", faults=len(faults))
+        self.faults = faults

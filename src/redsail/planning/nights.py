@@ -150,6 +150,10 @@ def _missing(
     notes = []
     for station, count in sorted(counts.items()):
         fullest = max((cap for (name, _), cap in crews.items() if name == station), default=0)
-        values: dict[str, str | int] = {"station": station, "crew_nights": count, "nights": -(-count // max(1, fullest))}
+        values: dict[str, str | int] = {
+            "station": station,
+            "crew_nights": count,
+            "nights": -(-count // max(1, fullest)),
+        }
         notes.append(Note(UNPLACED, values))
     return tuple(notes)

@@ -90,8 +90,10 @@ class Model:
         self.row_low.append(low)
         self.row_high.append(high)
 
-    def solve(self, costs: Mapping[int, float], effort: Effort) -> Answer:
-        """Minimises the costs; the same model, costs and node limit give the same answer."""
+    def solve(self, costs: Mapping[int, float], effort: Effort, *, stepwise: bool = False) -> Answer:
+        """Minimises the costs; the same model, costs and node limit give the same answer.
+
+        stepwise: the caller knows that costs add up to a whole number at every solution."""
         size = len(self.lower)
         if size == 0:
             return Answer(np.zeros(0), 0.0, 0.0, False)
@@ -109,15 +111,19 @@ class Model:
             integrality=np.array(self.whole),
             options=effort.options(),
         )
-        return _answer(result, cost, self.whole)
+        return _answer(result, cost, stepwise or _adds_up(cost, self.whole))
 
 
-def _answer(result: object, cost: NDArray[np.float64], whole: list[int]) -> Answer:
+def _adds_up(cost: NDArray[np.float64], whole: list[int]) -> bool:
+    used = np.flatnonzero(cost)
+    return all(whole[index] for index in used) and bool(np.all(cost[used] == np.round(cost[used])))
+
+
+def _answer(result: object, cost: NDArray[np.float64], stepwise: bool) -> Answer:
     values = getattr(result, "x", None)
     bound = getattr(result, "mip_dual_bound", None)
     floor = -math.inf if bound is None else float(bound)
-    used = np.flatnonzero(cost)
-    if all(whole[index] for index in used) and np.all(cost[used] == np.round(cost[used])) and math.isfinite(floor):
+    if stepwise and math.isfinite(floor):
         floor = float(math.ceil(floor - 1e-4))
     if values is None:
         return Answer(None, math.inf, floor, getattr(result, "status", 4) == INFEASIBLE)

@@ -123,7 +123,7 @@ class _Nights:
 
     def _goal(self, stage: str, costs: Costs, base: int = 0) -> None:
         """Solves for one goal, keeps its value as a row; `base` is added to what is reported (0 = all is well)."""
-        answer = self.model.solve(costs, self._effort())
+        answer = self.model.solve(costs, self._effort(), stepwise=True)
         if answer.values is None:
             if stage:
                 self.proofs.append(Proof(stage, base, 0, False))

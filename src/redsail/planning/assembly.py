@@ -1,0 +1,199 @@
+"""From stations' routes to a verified plan: nights, what is left out, notes, bounds."""
+
+import itertools
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from typing import Any
+
+from redsail.planning.canonical import digest
+from redsail.planning.errors import PlanningError
+from redsail.planning.evenings import fill_nights
+from redsail.planning.nights import assign_nights
+from redsail.planning.phases import Job
+from redsail.planning.plan import Bound, LeftOut, NightChoice, Note, Plan, Route, Values
+from redsail.planning.problem import GREAT_CIRCLE, Problem
+from redsail.planning.solvers import held_karp, strings
+from redsail.planning.solvers.station import StationRoutes
+from redsail.planning.solvers.task import RouteTask
+from redsail.planning.tasks import routes_of
+from redsail.planning.travel.great_circle import Place
+from redsail.planning.travel.tables import TravelTimes
+from redsail.planning.verify import faults
+from redsail.planning.verify.coverage import NO_ROOM
+
+
+@dataclass
+class Draft:
+    """A solve under way: what was asked and the best routes of each job so far."""
+
+    problem: Problem
+    seed: int
+    jobs: list[Job]
+    tasks: list[RouteTask]
+    left: list[LeftOut]
+    times: TravelTimes
+    found: list[StationRoutes | None] = field(default_factory=list)
+    bounds: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.found = [None] * len(self.jobs)
+        self.bounds = [0] * len(self.jobs)
+
+    @property
+    def complete(self) -> bool:
+        return all(found is not None for found in self.found)
+
+
+def solver_name() -> str:
+    """The route solvers and their versions, as stored in a plan."""
+    return f"redsail-strings/{strings.VERSION} pyvrp/{version('pyvrp')} numba/{version('numba')}"
+
+
+def finish(draft: Draft, reason: str, reproducible: bool, iterations: int, quick: bool = False) -> Plan:
+    """The verified plan of a draft (`quick`: its nights filled, not optimised). Raises `PlanningError` `plan_fails_verification`."""
+    problem = draft.problem
+    routes = _routes(draft)
+    caps, notes = night_caps(problem, routes)
+    choice = place(problem, routes, caps, draft.seed, quick)
+    placed = [_at(route, choice.night_of[route.key]) for route in routes if route.key in choice.night_of]
+    left = [*draft.left, *_no_room(draft, placed)]
+    plan = Plan(
+        problem_hash=digest(problem),
+        seed=draft.seed,
+        solver=solver_name(),
+        stop_reason=reason,
+        reproducible=reproducible,
+        routes=tuple(sorted(placed, key=lambda route: (route.night, route.station, route.key))),
+        left_out=tuple(sorted(left, key=lambda out: (out.shop, out.visit))),
+        bounds=_bounds(draft),
+        notes=(*notes, *_missing_nights(draft, caps)),
+        locks=problem.locks,
+        legs=legs_of(problem, placed, draft.times),
+        iterations=iterations,
+    )
+    wrong = faults(problem, plan)
+    if wrong:
+        raise PlanningError("plan_fails_verification", fault=wrong[0].code, faults=len(wrong))
+    return plan
+
+
+def _routes(draft: Draft) -> list[Route]:
+    by_station = defaultdict(list)
+    for job, found in zip(draft.jobs, draft.found, strict=True):
+        if found is not None:
+            by_station[job.station].append((job, found.routes))
+    stations = {station.key: station for station in draft.problem.stations}
+    routes = []
+    for key in sorted(by_station):
+        routes += routes_of(draft.problem, stations[key], by_station[key], draft.times)
+    return routes
+
+
+def night_caps(problem: Problem, routes: list[Route]) -> tuple[dict[tuple[str, str], int], list[Note]]:
+    """Crews allowed by (night, station); where nobody said how many, as few as hold every route, with a note."""
+    needed = Counter(route.station for route in routes)
+    ordinary = [night for night in problem.nights if not night.reserve] or list(problem.nights)
+    caps: dict[tuple[str, str], int] = {}
+    notes = []
+    for station in problem.stations:
+        grown = max(1, -(-needed[station.key] // len(ordinary)))
+        for night in problem.nights:
+            allowed = problem.allowed(night.key, station.key)
+            caps[night.key, station.key] = grown if allowed is None else allowed
+        if needed[station.key] and any(problem.allowed(night.key, station.key) is None for night in problem.nights):
+            values: Values = {
+                "station": station.key,
+                "crews": grown,
+                "nights": len(ordinary),
+                "routes": needed[station.key],
+            }
+            notes.append(Note("crews_grown", values))
+    return caps, notes
+
+
+def place(
+    problem: Problem, routes: list[Route], caps: dict[tuple[str, str], int], seed: int, quick: bool
+) -> NightChoice:
+    """Routes on nights (`quick`: filled, not optimised); where crews may grow they do, until gaps can be kept."""
+    arguments: dict[str, Any] = {
+        "priorities": {shop.key: shop.priority for shop in problem.shops if shop.priority},
+        "gaps": {shop.key: shop.gap for shop in problem.shops if problem.visits_of(shop) > 1},
+        "fixed": _fixed(problem, routes),
+        "seed": seed,
+    }
+    assign = fill_nights if quick else assign_nights
+    choice = assign(routes, problem.nights, caps=caps, **arguments)
+    for _ in range(len(routes)):
+        short = {route.station for route in routes if route.key in choice.unplaced}
+        free = [key for key in caps if key[1] in short and problem.allowed(*key) is None]
+        if not free or caps[free[0]] > len(routes):
+            break
+        for key in free:
+            caps[key] += 1
+        choice = assign(routes, problem.nights, caps=caps, **arguments)
+    return choice
+
+
+def _fixed(problem: Problem, routes: list[Route]) -> dict[str, str]:
+    """Routes whose night a lock decides."""
+    nights = {lock.shop: lock.night for lock in problem.locks if lock.shop and lock.night}
+    return {route.key: nights[shop] for route in routes for shop in route.shops if shop in nights}
+
+
+def _at(route: Route, night: str) -> Route:
+    return replace(route, night=night)
+
+
+def _no_room(draft: Draft, placed: list[Route]) -> list[LeftOut]:
+    planned = {(stop.shop, stop.visit) for route in placed for stop in route.stops}
+    return [
+        LeftOut(shop.key, NO_ROOM, {"station": job.station, "priority": shop.priority}, visit)
+        for job in draft.jobs
+        for shop, visit in job.visits
+        if (shop.key, visit) not in planned
+    ]
+
+
+def _bounds(draft: Draft) -> tuple[Bound, ...]:
+    """Proved floors by station and together; a station with several jobs is bounded by its largest one."""
+    by_station: dict[str, int] = {}
+    for job, bound in zip(draft.jobs, draft.bounds, strict=True):
+        by_station[job.station] = max(by_station.get(job.station, 0), bound)
+    each = [Bound(station, bound, held_karp.METHOD) for station, bound in sorted(by_station.items())]
+    return (Bound("", sum(by_station.values()), held_karp.METHOD), *each)
+
+
+def _missing_nights(draft: Draft, caps: dict[tuple[str, str], int]) -> list[Note]:
+    """How many more nights would hold every shop, where the nights given do not."""
+    full: Counter[str] = Counter()
+    for job, found in zip(draft.jobs, draft.found, strict=True):
+        full[job.station] += found.full if found else 0
+    notes = []
+    for station in draft.problem.stations:
+        allowed = [caps[night.key, station.key] for night in draft.problem.nights]
+        short = full[station.key] - sum(allowed)
+        if short > 0:
+            crews = max(1, max(allowed))
+            values: Values = {
+                "station": station.key,
+                "nights": -(-short // crews),
+                "crews": crews,
+                "crew_nights": short,
+            }
+            notes.append(Note("nights_missing", values))
+    return notes
+
+
+def legs_of(problem: Problem, routes: list[Route], times: TravelTimes) -> dict[str, int]:
+    """The legs used, for plans whose times came from a road engine (else empty: they can be computed again)."""
+    if problem.travel.kind == GREAT_CIRCLE:
+        return {}
+    places: dict[str, Place] = {station.key: station for station in problem.stations}
+    places |= {shop.key: shop for shop in problem.shops}
+    legs = {}
+    for route in routes:
+        keys = [route.station, *route.shops, route.station]
+        for a, b in itertools.pairwise(keys):
+            legs[f"{a}|{b}"] = times.seconds(places[a], places[b])
+    return legs

@@ -1,0 +1,139 @@
+"""The verb: plan a campaign — reachability, routes by station, routes to nights, crews, proof, verification."""
+
+from collections.abc import Callable
+from os import cpu_count
+from time import monotonic
+
+from redsail.planning.assembly import Draft, finish
+from redsail.planning.errors import BadProblem
+from redsail.planning.intake import problem_faults
+from redsail.planning.phases import Job, jobs_of
+from redsail.planning.plan import (
+    ENDED_BY_ITERATIONS,
+    ENDED_BY_TIME,
+    ENDED_BY_USER,
+    Plan,
+)
+from redsail.planning.problem import Problem
+from redsail.planning.solvers.station import StationRoutes
+from redsail.planning.solvers.stations import Found, solve_stations
+from redsail.planning.solvers.task import road
+from redsail.planning.stopping import Progress, ProgressCall, StopRule
+from redsail.planning.tasks import task_of
+from redsail.planning.territory import divide
+from redsail.planning.travel.tables import Table, times_for
+
+KEEP_EVERY = 10.0  # seconds between two kept drafts
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int,
+    stop: StopRule,
+    progress: ProgressCall | None = None,
+    workers: int | None = None,
+    keep: Callable[[Plan], None] | None = None,
+    tables: list[Table] | None = None,
+) -> Plan:
+    """A verified plan of the campaign: fewest crew-nights, then least travel, urgent shops early.
+
+    `workers`: processes (None: one a core; 1: all here). `keep` is handed a complete, verified plan from time to time
+    while a time-limited solve runs. `tables`: a road engine's answers, else great-circle times.
+    Raises `BadProblem` with all faults of the problem; `PlanningError` `plan_fails_verification` (never seen).
+    """
+    found_faults = problem_faults(problem)
+    if found_faults:
+        raise BadProblem(found_faults)
+    began = monotonic()
+    times = times_for(problem, tables)
+    served, left = divide(problem, times)
+    jobs = jobs_of(problem, served)
+    stations = {station.key: station for station in problem.stations}
+    caps = _caps(problem, jobs)
+    tasks = [task_of(problem, stations[job.station], job, times, caps[i]) for i, job in enumerate(jobs)]
+    draft = Draft(problem, seed, jobs, tasks, left, times)
+    watch = _Watch(draft, stop, progress, keep, began)
+    found = solve_stations(
+        tasks,
+        seed=seed,
+        iterations=stop.iterations,
+        seconds=None if stop.seconds is None else max(0.1, stop.seconds * 0.97 - (monotonic() - began)),
+        workers=workers if workers is not None else (cpu_count() or 1),
+        asked=watch.asked,
+        on_found=watch.tell,
+    )
+    draft.found = list(found)
+    reason = watch.reason()
+    return finish(draft, reason, stop.reproducible and reason == ENDED_BY_ITERATIONS, stop.iterations or 0)
+
+
+def _caps(problem: Problem, jobs: list[Job]) -> list[int | None]:
+    """Crew-nights each job may use: its station's nights, shared by work where the station has several jobs."""
+    caps: list[int | None] = []
+    for job in jobs:
+        allowed = [problem.allowed(night.key, job.station) for night in problem.nights]
+        if any(crews is None for crews in allowed):
+            caps.append(None)
+            continue
+        siblings = [other for other in jobs if other.station == job.station]
+        work = [sum(shop.service for shop, _ in other.visits) for other in siblings]
+        whole, number = sum(crews or 0 for crews in allowed), siblings.index(job)
+        upto = whole * sum(work[: number + 1]) // max(1, sum(work))
+        caps.append(upto - whole * sum(work[:number]) // max(1, sum(work)))
+    return caps
+
+
+class _Watch:
+    """Listens to the stations: says how far the solve is, keeps drafts, and remembers why it ended."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        stop: StopRule,
+        progress: ProgressCall | None,
+        keep: Callable[[Plan], None] | None,
+        began: float,
+    ) -> None:
+        self.draft, self.stop, self.progress, self.keep, self.began = draft, stop, progress, keep, began
+        self.stopped, self.kept = False, 0.0
+        self.done: set[int] = set()
+
+    def asked(self) -> bool:
+        late = self.stop.seconds is not None and monotonic() - self.began > self.stop.seconds
+        if self.stop.asked is not None and self.stop.asked():
+            self.stopped = True
+        return late or self.stopped
+
+    def reason(self) -> str:
+        if self.stopped:
+            return ENDED_BY_USER
+        return ENDED_BY_TIME if self.stop.seconds is not None else ENDED_BY_ITERATIONS
+
+    def tell(self, news: Found) -> None:
+        draft = self.draft
+        draft.found[news.task] = StationRoutes(news.routes, len(news.routes))
+        draft.bounds[news.task] = max(draft.bounds[news.task], news.bound)
+        if news.phase == "done":
+            self.done.add(news.task)
+        if self.progress is not None:
+            self.progress(self._progress(news))
+        due = self.stop.seconds is not None and monotonic() - self.kept >= KEEP_EVERY
+        if self.keep is not None and draft.complete and due:
+            self.kept = monotonic()
+            self.keep(finish(draft, ENDED_BY_TIME, False, 0, quick=True))
+
+    def _progress(self, news: Found) -> Progress:
+        draft = self.draft
+        known = [(i, found.routes) for i, found in enumerate(draft.found) if found is not None]
+        share = len(self.done) / max(1, len(draft.jobs))
+        if self.stop.seconds is not None:
+            share = min(1.0, (monotonic() - self.began) / self.stop.seconds)
+        return Progress(
+            phase=news.phase,
+            station=draft.jobs[news.task].station,
+            crew_nights=sum(len(routes) for _, routes in known),
+            travel=sum(road(draft.tasks[i], routes) for i, routes in known),
+            bound=sum(draft.bounds),
+            done=share,
+        )

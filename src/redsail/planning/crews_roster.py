@@ -1,0 +1,214 @@
+"""The crew problem by number: who may go on which night, what each crew-night asks, what is already given.
+
+Built once from a problem and a plan (`build`), read by the solvers. People, nights and weeks are numbers here; a
+`Demand` is one crew-night still to be staffed, a `Held` crew is one that stays as it is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from redsail.planning.errors import PlanningError
+from redsail.planning.people import ENFORCEMENT, INSPECTION, OFFICE, CrewRules, Officer
+from redsail.planning.plan import Plan
+from redsail.planning.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A crew-night to be staffed. `banned`: people with a recusal there. `before`: the crew it had, to be kept."""
+
+    route: str
+    night: int
+    station: str
+    banned: frozenset[int] = frozenset()
+    before: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A crew that stays as it is (done, published, fixed by hand, or outside the part being solved)."""
+
+    route: str
+    night: int
+    station: str
+    crew: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """People x nights. `musts` are (person, night) fixed by hand; `size` is the people of one crew."""
+
+    people: tuple[Officer, ...]
+    dates: tuple[str, ...]
+    rules: CrewRules
+    demands: tuple[Demand, ...]
+    held: tuple[Held, ...] = ()
+    musts: frozenset[tuple[int, int]] = frozenset()
+    partners: frozenset[tuple[str, str]] = frozenset()
+    size: int = field(default=0)
+
+    @cached_property
+    def days(self) -> tuple[int, ...]:
+        """Calendar day numbers of the nights."""
+        return tuple(date.fromisoformat(key).toordinal() for key in self.dates)
+
+    @cached_property
+    def weeks(self) -> tuple[int, ...]:
+        """Week numbers of the nights, Monday to Sunday."""
+        return tuple(week_of(day) for day in self.days)
+
+    @cached_property
+    def duty_days(self) -> tuple[frozenset[int], ...]:
+        """For each person the days of duties that are already given: held here, or known from elsewhere."""
+        known = [{date.fromisoformat(key).toordinal() for key in person.recent_duties} for person in self.people]
+        for crew in self.held:
+            for person in crew.crew:
+                known[person].add(self.days[crew.night])
+        return tuple(frozenset(days) for days in known)
+
+    @cached_property
+    def held_nights(self) -> Counter[int]:
+        """Held duties of each person in this plan."""
+        return Counter(person for crew in self.held for person in crew.crew)
+
+    @cached_property
+    def held_pairs(self) -> Counter[tuple[int, int]]:
+        """How often two people go out together in held crews."""
+        return Counter(pair for crew in self.held for pair in pairs_of(crew.crew))
+
+    @cached_property
+    def past_pairs(self) -> Mapping[tuple[int, int], int]:
+        """How often two people went out together in the rolling year before."""
+        number = {person.key: index for index, person in enumerate(self.people)}
+        past: Counter[tuple[int, int]] = Counter()
+        for index, person in enumerate(self.people):
+            for pair in person.past_pairs:
+                if pair.officer in number and number[pair.officer] != index:
+                    key = (min(index, number[pair.officer]), max(index, number[pair.officer]))
+                    # Both people may carry the same count: it is one fact, not two.
+                    past[key] = max(past[key], pair.times)
+        return past
+
+    @cached_property
+    def free(self) -> frozenset[tuple[int, int]]:
+        """(person, night): not absent, not already out, rested before and after duties that are already given."""
+        rest = self.rules.rest_nights
+        return frozenset(
+            (index, night)
+            for index, person in enumerate(self.people)
+            for night, key in enumerate(self.dates)
+            if person.free_on(key) and all(abs(day - self.days[night]) > rest for day in self.duty_days[index])
+        )
+
+    def room(self, person: int, week: int) -> int:
+        """Nights this person may still go out in a week."""
+        if self.rules.nights_a_week == 0:
+            return len(self.dates)
+        given = sum(1 for day in self.duty_days[person] if week_of(day) == week)
+        return max(0, self.rules.nights_a_week - given)
+
+    def lent(self, person: int, station: str) -> bool:
+        """Whether this person would go out for another station than their own (office staff belong to none)."""
+        return self.people[person].station not in (None, "", station)
+
+    def counts(self, person: int, night: int) -> dict[str, int]:
+        """What this person counts for in a crew that night: needs as in `asked`."""
+        who = self.people[person]
+        return {
+            "certified": int(who.certified_on(self.dates[night])),
+            "enforcement": int(ENFORCEMENT in who.roles),
+            "office": int(OFFICE in who.roles),
+            "experienced": int(not who.beginner),
+            "driver": int(who.drives),
+        }
+
+    @cached_property
+    def asked(self) -> Mapping[str, int]:
+        """How many of each kind a crew needs at least; kinds that are not asked for are not there."""
+        return asked(self.rules)
+
+    def lawful(self, crew: Iterable[int], night: int) -> bool:
+        """Whether these people make a lawful crew that night (who is free is not looked at)."""
+        counted = [self.counts(person, night) for person in crew]
+        return all(sum(one[kind] for one in counted) >= least for kind, least in self.asked.items())
+
+    def holding(self, crews: Iterable[Held], demands: Iterable[Demand]) -> "Roster":
+        """The same people and nights with other crews held and other demands open."""
+        return replace(self, held=tuple(crews), demands=tuple(demands))
+
+
+def asked(rules: CrewRules) -> dict[str, int]:
+    """Least numbers of each kind in one crew, by the rules."""
+    wanted = {
+        "certified": rules.least_certified if rules.kind == INSPECTION else 0,
+        "enforcement": rules.least_enforcement,
+        "office": rules.least_office,
+        "experienced": 0 if rules.beginners_alone else 1,
+        "driver": 1 if rules.seats else 0,
+    }
+    return {kind: least for kind, least in wanted.items() if least > 0}
+
+
+def most_size(rules: CrewRules) -> int:
+    """The largest crew that the rules and the seats of the car allow."""
+    return min(rules.most_size, rules.seats) if rules.seats else rules.most_size
+
+
+def week_of(day: int) -> int:
+    """The week of a calendar day number; day 1 was a Monday."""
+    return (day - 1) // 7
+
+
+def pairs_of(crew: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs of people in a crew, lower number first."""
+    members = sorted(set(crew))
+    return [(one, two) for place, one in enumerate(members) for two in members[place + 1 :]]
+
+
+def build(problem: Problem, plan: Plan) -> Roster:
+    """The roster of a plan whose routes have nights. Routes that are locked and have a crew are held.
+
+    Raises PlanningError `no_crew_rules`, `no_officers`, `crew_size_impossible` (rules ask for more than a car seats).
+    """
+    rules = problem.crew_rules
+    if rules is None:
+        raise PlanningError("no_crew_rules")
+    if not problem.officers:
+        raise PlanningError("no_officers")
+    if most_size(rules) < max([rules.least_size, *asked(rules).values()]):
+        raise PlanningError("crew_size_impossible", least=rules.least_size, most=most_size(rules))
+    people = tuple(sorted(problem.officers, key=lambda officer: officer.key))
+    number = {person.key: index for index, person in enumerate(people)}
+    routes = [route for route in sorted(plan.routes, key=lambda route: (route.night, route.key)) if route.night]
+    dates = tuple(sorted({route.night for route in routes}))
+    at = {key: index for index, key in enumerate(dates)}
+    fixed = {lock.route for lock in (*problem.locks, *plan.locks) if lock.route}
+    closed = {lock.night for lock in (*problem.locks, *plan.locks) if lock.night and not (lock.shop or lock.officer)}
+    recusals = [frozenset(person.recusals) for person in people]
+    held, demands = [], []
+    for route in routes:
+        crew = tuple(sorted(number[key] for key in route.crew if key in number))
+        if crew and (route.locked or route.key in fixed or route.night in closed):
+            held.append(Held(route.key, at[route.night], route.station, crew))
+            continue
+        shops = frozenset(route.shops)
+        banned = frozenset(index for index, recused in enumerate(recusals) if recused & shops)
+        demands.append(Demand(route.key, at[route.night], route.station, banned, crew))
+    musts = frozenset(
+        (number[lock.officer], at[lock.night])
+        for lock in (*problem.locks, *plan.locks)
+        if lock.officer in number and lock.night in at
+    )
+    partners = frozenset((pair.first, pair.second) for pair in problem.group_pairs)
+    return Roster(people, dates, rules, tuple(demands), tuple(held), musts, partners, usual_size(rules))
+
+
+def usual_size(rules: CrewRules) -> int:
+    """How many people a crew has: the least size, or more where the kinds asked for are different people."""
+    wanted = asked(rules)
+    office = wanted.get("office", 0)
+    kinds = (wanted.get("certified", 0) + office, wanted.get("enforcement", 0) + office)
+    return min(most_size(rules), max(1, rules.least_size, *kinds))

@@ -1,0 +1,88 @@
+"""Routes of one station: a quick complete start, then our own kernel; the best shops where not all fit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from redsail.planning.solvers import pyvrp_routes, strings
+from redsail.planning.solvers.task import Routes, RouteTask
+
+START_SHARE = 0.12  # of the time goes to PyVRP's start (measured: 10-15 %)
+START_ITERATIONS = 250  # kernel rounds that cost as much as one PyVRP iteration
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much to spend on one station: rounds of the kernel, or seconds."""
+
+    iterations: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class StationRoutes:
+    """`routes` as client indices; `full`: routes needed for every client (more than `routes` where not all fit)."""
+
+    routes: Routes
+    full: int
+
+
+OnBest = Callable[[str, Routes], None]
+Asked = Callable[[], bool]
+
+
+def _never() -> bool:
+    return False
+
+
+def start(task: RouteTask, seed: int, effort: Effort, asked: Asked = _never) -> Routes:
+    """A complete first set of routes in a fraction of the effort."""
+    if not task.size:
+        return []
+    if effort.iterations is not None:
+        rounds = max(50, effort.iterations // START_ITERATIONS)
+        return pyvrp_routes.plan_routes(_all(task), seed=seed, iterations=rounds, asked=asked)
+    seconds = max(0.2, (effort.seconds or 0) * START_SHARE)
+    return pyvrp_routes.plan_routes(_all(task), seed=seed, seconds=seconds, asked=asked)
+
+
+def improve(
+    task: RouteTask, first: Routes, seed: int, effort: Effort, asked: Asked = _never, on_best: OnBest | None = None
+) -> StationRoutes:
+    """The best routes from a complete start within the effort."""
+    if not task.size:
+        return StationRoutes([], 0)
+    limited = task.most_routes is not None and task.prizes is not None
+    share = 0.5 if limited else 1.0
+    began = monotonic()
+    routes = strings.shorten(_all(task), first, seed=seed, effort=_part(effort, share), asked=asked, on_best=on_best)
+    full = len(routes)
+    if task.most_routes is None or full <= task.most_routes:
+        return StationRoutes(routes, full)
+    left = None if effort.seconds is None else Effort(seconds=max(0.5, effort.seconds - (monotonic() - began)))
+    return StationRoutes(choose(task, routes, seed, left or _part(effort, 0.5), asked), full)
+
+
+def choose(task: RouteTask, routes: Routes, seed: int, effort: Effort, asked: Asked = _never) -> Routes:
+    """Too few crew-nights: the routes that hold the most worth, never less than the best of the complete routes."""
+    prizes = task.prizes
+    kept = sorted(routes, key=lambda route: -sum(int(prizes[c]) for c in route))[: task.most_routes]
+    if not task.most_routes:
+        return []
+    iterations = None if effort.iterations is None else max(50, effort.iterations // START_ITERATIONS)
+    found = pyvrp_routes.plan_routes(task, seed=seed, iterations=iterations, seconds=effort.seconds, asked=asked)
+
+    def worth(some: Routes) -> int:
+        return sum(int(prizes[c]) for route in some for c in route)
+
+    return max(found, kept, key=worth)
+
+
+def _all(task: RouteTask) -> RouteTask:
+    return replace(task, prizes=None, most_routes=None)
+
+
+def _part(effort: Effort, share: float) -> Effort:
+    if effort.iterations is not None:
+        return Effort(iterations=max(1, int(effort.iterations * share)))
+    return Effort(seconds=(effort.seconds or 0) * share)

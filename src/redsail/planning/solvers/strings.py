@@ -1,0 +1,159 @@
+"""Our own route solver: string removals in phases (drive, see `strings_kernel`).
+
+Phases as measured: a long annealing that rewards uneven routes, a short fleet reduction with an absent bank, a short
+polish of travel. Iteration-limited runs are reproducible; time-limited ones read the monotonic clock between chunks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import numpy as np
+
+from redsail.planning.solvers import strings_kernel as kernel
+from redsail.planning.solvers.strings_arrays import Fixed, Memory, State
+from redsail.planning.solvers.task import Routes, RouteTask, road
+
+CHUNK = 2_000
+OPEN_COST = 600
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A share of the effort at a temperature falling from `hot` to `cold` seconds."""
+
+    name: str
+    mode: int
+    share: float
+    hot: float
+    cold: float
+    reward: float
+
+
+PHASES = (
+    Phase("pack", kernel.SHORTEN, 0.6, 300.0, 6.0, 0.2),
+    Phase("reduce", kernel.REDUCE, 0.2, 20.0, 4.0, 0.0),
+    Phase("polish", kernel.SHORTEN, 0.2, 20.0, 2.0, 0.0),
+)
+
+
+def shorten(
+    task: RouteTask,
+    first: Routes,
+    *,
+    seed: int,
+    effort: Any,
+    asked: Callable[[], bool],
+    on_best: Callable[[str, Routes], None] | None = None,
+    phases: tuple[Phase, ...] = PHASES,
+    neighbours: int = 60,
+) -> Routes:
+    """Complete routes at least as good as `first` (fewer routes first, then less travel).
+
+    `effort` has `iterations` or `seconds`; `first` is complete and feasible.
+    """
+    best = [list(route) for route in first if route]
+    if not best or task.size < 2:
+        return best
+    fixed = _fixed(task, neighbours)
+    began, spent = monotonic(), 0.0
+    for number, phase in enumerate(phases):
+        spent += phase.share
+        until = None if effort.seconds is None else began + effort.seconds * spent
+        found = _phase(task, fixed, best, phase, seed * 7_919 + number, effort, until, asked, on_best)
+        if (len(found), road(task, found)) <= (len(best), road(task, best)) or phase.name == "pack":
+            best = found if len(found) <= len(best) else best
+    first = [route for route in first if route]
+    return min((best, first), key=lambda routes: (len(routes), road(task, routes)))
+
+
+def _phase(
+    task: RouteTask,
+    fixed: Fixed,
+    routes: Routes,
+    phase: Phase,
+    seed: int,
+    effort: Any,
+    until: float | None,
+    asked: Callable[[], bool],
+    on_best: Callable[[str, Routes], None] | None,
+) -> Routes:
+    state, memory = _state(task, routes)
+    kernel.prepare(fixed, state, memory, phase.mode, phase.reward)
+    total = None if effort.iterations is None else max(CHUNK, int(effort.iterations * phase.share))
+    began, done, chunk = monotonic(), 0, 0
+    while not asked():
+        if total is not None and done >= total:
+            break
+        share = done / total if total is not None else (monotonic() - began) / max(1e-9, (until or 0) - began)
+        if share >= 1:
+            break
+        heat = phase.hot * (phase.cold / phase.hot) ** share
+        rounds = CHUNK if total is None else min(CHUNK, total - done)
+        before = (int(state.scalar[kernel.BEST_USED]), int(state.scalar[kernel.BEST_ENERGY]))
+        made = kernel.run(
+            fixed, state, memory, phase.mode, rounds, heat, heat * 0.99, (seed + 104_729 * chunk) % 2**31, phase.reward
+        )
+        done, chunk = done + rounds, chunk + 1
+        if on_best and (int(state.scalar[kernel.BEST_USED]), int(state.scalar[kernel.BEST_ENERGY])) < before:
+            on_best(phase.name, _best(state, memory))
+        if made < rounds:
+            break
+    return _best(state, memory)
+
+
+def _fixed(task: RouteTask, neighbours: int) -> Fixed:
+    n = task.size
+    between = np.asarray(task.travel)[1:, 1:] + np.asarray(task.travel)[1:, 1:].T
+    between = between + np.eye(n, dtype=np.int64) * (1 << 40)
+    near = np.argsort(between, axis=1, kind="stable")[:, : min(neighbours, n - 1)]
+    return Fixed(
+        np.ascontiguousarray(task.travel, dtype=np.int32),
+        np.ascontiguousarray(task.service, dtype=np.int64),
+        np.ascontiguousarray(task.opens, dtype=np.int64),
+        np.ascontiguousarray(task.latest, dtype=np.int64),
+        np.zeros(n, np.int64),
+        np.ascontiguousarray(near, dtype=np.int32),
+        int(task.horizon),
+        1 << 40,
+        OPEN_COST,
+    )
+
+
+def _longest(task: RouteTask, routes: Routes) -> int:
+    """A safe number of places in a route: what the shortest services would allow, with room to spare."""
+    service = np.sort(np.asarray(task.service))
+    fit = int(np.searchsorted(np.cumsum(service), task.horizon, side="right"))
+    return int(max(fit, max(len(route) for route in routes)) + 3)
+
+
+def _state(task: RouteTask, routes: Routes) -> tuple[State, Memory]:
+    n, many, longest = task.size, len(routes) + 1, _longest(task, routes)
+
+    def table() -> Any:
+        return np.zeros((many, longest + 1), np.int64)
+
+    def row(size: int = many) -> Any:
+        return np.zeros(size, np.int64)
+
+    seq = np.zeros((many, longest), np.int32)
+    length = row()
+    for r, route in enumerate(routes):
+        seq[r, : len(route)] = route
+        length[r] = len(route)
+    scalar = np.zeros(kernel.SCALARS + 1, np.int64)
+    scalar[kernel.ROUTES] = many
+    where = np.full(n, -1, np.int64)
+    state = State(seq, length, table(), table(), row(), row(), where, row(n), row(n), row(n), scalar)
+    memory = Memory(
+        seq.copy(), length.copy(), row(), row(), row(), row(), row(), row(n), np.zeros(n), seq.copy(), length.copy()
+    )
+    return state, memory
+
+
+def _best(state: State, memory: Memory) -> Routes:
+    used = int(state.scalar[kernel.BEST_ROUTES])
+    found = [[int(c) for c in memory.best_seq[r, : memory.best_length[r]]] for r in range(used)]
+    return [route for route in found if route]

@@ -1,0 +1,49 @@
+"""The arrays of the string kernel: the task, the routes at hand, and what a refused round is undone with."""
+
+from typing import Any, NamedTuple
+
+
+class Fixed(NamedTuple):
+    """The task. travel int32 (n+1, n+1); service, opens, latest, demand int64 (n,); near int32 (n, k)."""
+
+    travel: Any
+    service: Any
+    opens: Any
+    latest: Any
+    demand: Any
+    near: Any
+    horizon: int
+    capacity: int
+    open_cost: int
+
+
+class State(NamedTuple):
+    """The routes at hand. start/late: begin of service, last feasible arrival at each position; late[len]: at home."""
+
+    seq: Any
+    length: Any
+    start: Any
+    late: Any
+    energy: Any
+    load: Any
+    where: Any
+    position: Any
+    absent: Any
+    missed: Any
+    scalar: Any
+
+
+class Memory(NamedTuple):
+    """What a refused round is undone with, and the best complete routes."""
+
+    seq: Any
+    length: Any
+    energy: Any
+    load: Any
+    touched: Any
+    mark: Any
+    ruined: Any
+    absent: Any
+    key: Any
+    best_seq: Any
+    best_length: Any
