@@ -86,9 +86,8 @@ def told(error: RedsailError) -> str:
 def told_all(error: RedsailError, limit: int = 100) -> list[str]:
     """One sentence a problem, at most `limit` of them, then how many more there are."""
     lines = [told(each) for each in error.problems[:limit]]
-    if more := len(error.problems) - limit:
-        if more > 0:
-            lines.append(_now("… and %(count)d more.") % {"count": more})
+    if (more := len(error.problems) - limit) and more > 0:
+        lines.append(_now("… and %(count)d more.") % {"count": more})
     return lines
 
 

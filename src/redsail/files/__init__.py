@@ -1,0 +1,34 @@
+"""Uploads and media: kept once by their hash, checked by content, given out as downloads.
+
+from redsail import files
+row = files.store(request.FILES["file"], name=..., unit=unit, by=request.user, allow=files.TABLES)
+with files.open_file(row) as stream: ...
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from redsail.files.contents import PICTURES, TABLES
+    from redsail.files.giving import download, hand_over
+    from redsail.files.storing import open_file, store, writing
+
+__all__ = ["PICTURES", "TABLES", "download", "hand_over", "open_file", "store", "writing"]
+
+_WHERE = {
+    "PICTURES": "contents",
+    "TABLES": "contents",
+    "download": "giving",
+    "hand_over": "giving",
+    "open_file": "storing",
+    "store": "storing",
+    "writing": "storing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Late, because Django imports this package before rows may be defined.
+    if name not in _WHERE:
+        raise AttributeError(name)
+    import importlib
+
+    return getattr(importlib.import_module(f"redsail.files.{_WHERE[name]}"), name)

@@ -2,7 +2,7 @@
 
     with transaction.atomic():
         ...
-        audit.record(chain=unit, by=user, verb="shops.close", subject=shop, before={"open": True}, after={"open": False})
+        audit.record(chain=unit, by=user, verb="shops.close", subject=shop, before={"open": 1}, after={"open": 0})
 
 Things about one person go through `redsail.privacy.audit.record_personal` instead.
 """

@@ -4,61 +4,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Pulse',
+            name="Pulse",
             fields=[
-                ('name', models.CharField(max_length=100, primary_key=True, serialize=False, verbose_name='name')),
-                ('at', models.DateTimeField(verbose_name='last sign of life')),
-                ('workers', models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=100, primary_key=True, serialize=False, verbose_name="name")),
+                ("at", models.DateTimeField(verbose_name="last sign of life")),
+                ("workers", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'sign of life',
-                'verbose_name_plural': 'signs of life',
+                "verbose_name": "sign of life",
+                "verbose_name_plural": "signs of life",
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind')),
-                ('key', models.CharField(max_length=100)),
-                ('label', models.CharField(blank=True, default='', max_length=200, verbose_name='what for')),
-                ('unit_id', models.BigIntegerField(blank=True, null=True, verbose_name='unit')),
-                ('by', models.CharField(max_length=100, verbose_name='started by')),
-                ('args', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('queued', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='queued', max_length=10, verbose_name='state')),
-                ('done', models.BigIntegerField(default=0)),
-                ('total', models.BigIntegerField(blank=True, null=True)),
-                ('message', models.CharField(blank=True, default='', max_length=100)),
-                ('message_numbers', models.JSONField(blank=True, default=dict)),
-                ('result', models.JSONField(blank=True, default=dict)),
-                ('link', models.CharField(blank=True, default='', max_length=300)),
-                ('error', models.CharField(blank=True, default='', max_length=100)),
-                ('problems', models.JSONField(blank=True, default=list)),
-                ('attempt', models.PositiveIntegerField(default=0, verbose_name='attempt')),
-                ('max_attempts', models.PositiveIntegerField(default=3)),
-                ('not_before', models.DateTimeField()),
-                ('cancel_requested', models.BooleanField(default=False)),
-                ('worker', models.CharField(blank=True, default='', max_length=100)),
-                ('claim', models.CharField(blank=True, default='', max_length=32)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(verbose_name='asked for')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                ("key", models.CharField(max_length=100)),
+                ("label", models.CharField(blank=True, default="", max_length=200, verbose_name="what for")),
+                ("unit_id", models.BigIntegerField(blank=True, null=True, verbose_name="unit")),
+                ("by", models.CharField(max_length=100, verbose_name="started by")),
+                ("args", models.JSONField(blank=True, default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("done", models.BigIntegerField(default=0)),
+                ("total", models.BigIntegerField(blank=True, null=True)),
+                ("message", models.CharField(blank=True, default="", max_length=100)),
+                ("message_numbers", models.JSONField(blank=True, default=dict)),
+                ("result", models.JSONField(blank=True, default=dict)),
+                ("link", models.CharField(blank=True, default="", max_length=300)),
+                ("error", models.CharField(blank=True, default="", max_length=100)),
+                ("problems", models.JSONField(blank=True, default=list)),
+                ("attempt", models.PositiveIntegerField(default=0, verbose_name="attempt")),
+                ("max_attempts", models.PositiveIntegerField(default=3)),
+                ("not_before", models.DateTimeField()),
+                ("cancel_requested", models.BooleanField(default=False)),
+                ("worker", models.CharField(blank=True, default="", max_length=100)),
+                ("claim", models.CharField(blank=True, default="", max_length=32)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(verbose_name="asked for")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="started")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
             ],
             options={
-                'verbose_name': 'job',
-                'verbose_name_plural': 'jobs',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['state', 'lease_until'], name='job_state_lease'), models.Index(fields=['unit_id', '-id'], name='job_unit')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('kind', 'key'), name='job_one_alive_per_key')],
+                "verbose_name": "job",
+                "verbose_name_plural": "jobs",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["state", "lease_until"], name="job_state_lease"),
+                    models.Index(fields=["unit_id", "-id"], name="job_unit"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("queued", "running"))),
+                        fields=("kind", "key"),
+                        name="job_one_alive_per_key",
+                    )
+                ],
             },
         ),
     ]

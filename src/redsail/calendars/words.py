@@ -1,0 +1,16 @@
+"""The sentences to this room's codes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from redsail.base import phrases
+
+phrases.register(
+    "calendars",
+    {
+        "bad_range": _("The last day (%(last)s) lies before the first (%(first)s)."),
+        "range_too_long": _("A range of %(days)s days is too long; at most %(most)s days can be asked for."),
+        "one_day_twice": _("%(date)s stands in the table twice."),
+        "wrong_year": _("%(date)s does not lie in the year %(year)s."),
+        "unknown_kind": _("%(date)s is neither a public holiday nor a make-up workday, but “%(kind)s”."),
+    },
+)

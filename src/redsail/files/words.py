@@ -1,0 +1,21 @@
+"""The sentences to this room's codes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from redsail.base import phrases
+
+phrases.register(
+    "files",
+    {
+        "empty": _("The file “%(name)s” is empty. Choose the file again."),
+        "too_big": _("The file “%(name)s” is larger than %(limit)s MB. Split it, or ask for a higher limit."),
+        "executable": _("“%(name)s” is a program, not a document. It was not kept."),
+        "not_allowed": _("“%(name)s” cannot be used here (its content is: %(found)s). Allowed are: %(allowed)s."),
+        "not_what_it_says": _(
+            "“%(name)s” is not what its name says: its content is %(found)s, not .%(suffix)s. "
+            "Open it in its own program, save it in an allowed format (%(allowed)s), and choose it again."
+        ),
+        "disk_full": _("The disk is full. Nothing was kept; make room and try again."),
+        "missing": _("The file “%(name)s” is no longer there."),
+    },
+)
