@@ -19,9 +19,9 @@ import pytest
 
 DATA = Path(tempfile.mkdtemp(prefix="redsail-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
-for name in [name for name in os.environ if name.startswith("REDSAIL_") and name != "REDSAIL_SHARED_DATA"]:
-    if name != "REDSAIL_CHROMIUM":
-        del os.environ[name]
+KEPT = ("REDSAIL_SHARED_DATA", "REDSAIL_CHROMIUM")
+for name in [name for name in os.environ if name.startswith("REDSAIL_") and name not in KEPT]:
+    del os.environ[name]
 os.environ["REDSAIL_DATA_DIR"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "redsail.config.settings"
 
@@ -29,16 +29,11 @@ import django  # noqa: E402
 from django.conf import settings  # noqa: E402
 from hypothesis import settings as hypothesis_settings  # noqa: E402
 
-READY = bool(list((Path(__file__).parents[1] / "src/redsail/organisation").glob("models/user*.py")))  # while being laid
-if READY and not os.environ.get("DATABASE_URL"):
+if not os.environ.get("DATABASE_URL"):
     # A file, not memory: workers and servers started by a test can open it too.
-    settings.DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
-if READY:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nobody's
-if READY:
-    django.setup()
-else:
-    os.environ.pop("DJANGO_SETTINGS_MODULE")
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(DATA / "test.sqlite3")
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nobody's
+django.setup()
 
 # The same examples every time and no deadline: a slow machine is no failure.
 hypothesis_settings.register_profile("house", derandomize=True, deadline=None, database=None)
