@@ -1,3 +1,5 @@
+"""How Django finds this room."""
+
 from django.apps import AppConfig
 
 
