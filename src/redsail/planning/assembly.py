@@ -4,14 +4,12 @@ import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
-from typing import Any
 
 from redsail.planning.canonical import digest
 from redsail.planning.errors import PlanningError
-from redsail.planning.evenings import fill_nights
-from redsail.planning.nights import assign_nights
 from redsail.planning.phases import Job
-from redsail.planning.plan import Bound, LeftOut, NightChoice, Note, Plan, Route, Values
+from redsail.planning.placing import night_caps, place
+from redsail.planning.plan import Bound, LeftOut, Note, Plan, Route, Values
 from redsail.planning.problem import GREAT_CIRCLE, Problem
 from redsail.planning.solvers import held_karp, strings
 from redsail.planning.solvers.station import StationRoutes
@@ -51,7 +49,10 @@ def solver_name() -> str:
 
 
 def finish(draft: Draft, reason: str, reproducible: bool, iterations: int, quick: bool = False) -> Plan:
-    """The verified plan of a draft (`quick`: its nights filled, not optimised). Raises `PlanningError` `plan_fails_verification`."""
+    """The verified plan of a draft (`quick`: its nights filled, not optimised).
+
+    Raises `PlanningError` `plan_fails_verification`.
+    """
     problem = draft.problem
     routes = _routes(draft)
     caps, notes = night_caps(problem, routes)
@@ -88,57 +89,6 @@ def _routes(draft: Draft) -> list[Route]:
     for key in sorted(by_station):
         routes += routes_of(draft.problem, stations[key], by_station[key], draft.times)
     return routes
-
-
-def night_caps(problem: Problem, routes: list[Route]) -> tuple[dict[tuple[str, str], int], list[Note]]:
-    """Crews allowed by (night, station); where nobody said how many, as few as hold every route, with a note."""
-    needed = Counter(route.station for route in routes)
-    ordinary = [night for night in problem.nights if not night.reserve] or list(problem.nights)
-    caps: dict[tuple[str, str], int] = {}
-    notes = []
-    for station in problem.stations:
-        grown = max(1, -(-needed[station.key] // len(ordinary)))
-        for night in problem.nights:
-            allowed = problem.allowed(night.key, station.key)
-            caps[night.key, station.key] = grown if allowed is None else allowed
-        if needed[station.key] and any(problem.allowed(night.key, station.key) is None for night in problem.nights):
-            values: Values = {
-                "station": station.key,
-                "crews": grown,
-                "nights": len(ordinary),
-                "routes": needed[station.key],
-            }
-            notes.append(Note("crews_grown", values))
-    return caps, notes
-
-
-def place(
-    problem: Problem, routes: list[Route], caps: dict[tuple[str, str], int], seed: int, quick: bool
-) -> NightChoice:
-    """Routes on nights (`quick`: filled, not optimised); where crews may grow they do, until gaps can be kept."""
-    arguments: dict[str, Any] = {
-        "priorities": {shop.key: shop.priority for shop in problem.shops if shop.priority},
-        "gaps": {shop.key: shop.gap for shop in problem.shops if problem.visits_of(shop) > 1},
-        "fixed": _fixed(problem, routes),
-        "seed": seed,
-    }
-    assign = fill_nights if quick else assign_nights
-    choice = assign(routes, problem.nights, caps=caps, **arguments)
-    for _ in range(len(routes)):
-        short = {route.station for route in routes if route.key in choice.unplaced}
-        free = [key for key in caps if key[1] in short and problem.allowed(*key) is None]
-        if not free or caps[free[0]] > len(routes):
-            break
-        for key in free:
-            caps[key] += 1
-        choice = assign(routes, problem.nights, caps=caps, **arguments)
-    return choice
-
-
-def _fixed(problem: Problem, routes: list[Route]) -> dict[str, str]:
-    """Routes whose night a lock decides."""
-    nights = {lock.shop: lock.night for lock in problem.locks if lock.shop and lock.night}
-    return {route.key: nights[shop] for route in routes for shop in route.shops if shop in nights}
 
 
 def _at(route: Route, night: str) -> Route:
