@@ -7,7 +7,7 @@ from redsail.shops.enums import PlaceKind
 
 
 class Place(models.Model):
-    """WGS-84 degrees, both empty while the place is to be located. `key` is the normalised name: one a unit and kind."""
+    """WGS-84 degrees, both empty while the place is to be located. `key`: the normalised name, one a unit and kind."""
 
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="places")
     kind = models.CharField(max_length=10, choices=PlaceKind.choices)

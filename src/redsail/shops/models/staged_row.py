@@ -12,10 +12,12 @@ class StagedRow(models.Model):
     """One shop that the file adds, changes, closes or brings back, or one line that cannot be read.
 
     `values` are the shop's fields after the import; `fields` is {name: [before, after]}; `problems` lists what is
-    wrong, with the column; `cells` is the line as it stood (only where there are errors).
+    wrong, with the column; `cells` is the line as it stood (only where there are errors). Only rows of the import's
+    own `batch` count: what a killed worker left behind belongs to another batch and is swept by the next one.
     """
 
     register_import = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="staged", db_index=False)
+    batch = models.CharField(max_length=32)
     change = models.CharField(max_length=10, choices=Change.choices)
     sheet = models.CharField(max_length=100, blank=True)
     line = models.PositiveIntegerField(default=0)
@@ -29,7 +31,7 @@ class StagedRow(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["register_import", "change", "id"], name="staged_by_change")]
+        indexes = [models.Index(fields=["register_import", "batch", "change", "id"], name="staged_by_change")]
 
     def __str__(self) -> str:
         return f"{self.change} {self.title}"

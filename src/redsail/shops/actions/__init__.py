@@ -1,0 +1,1 @@
+"""What is done to shops and registers: atomic, audited, by somebody."""
