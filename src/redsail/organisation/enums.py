@@ -62,3 +62,42 @@ class RoleSide(TextChoices):
     SYSTEM = "system", _("System administration")
     SECURITY = "security", _("Security administration")
     AUDIT = "audit", _("Audit administration")
+
+
+# What can be permitted, as "<room>.<verb>". A role names these; anything not named here does not exist, anything not
+# granted is refused. Each belongs to one side only, so that an administrator's role cannot hold business permissions.
+PERMISSIONS = {
+    "organisation.view": _("See units, branches and groups"),
+    "organisation.manage": _("Change units, branches and groups"),
+    "people.view": _("See people"),
+    "people.manage": _("Add and change people"),
+    "people.phone": _("See telephone numbers"),
+    "people.membership": _("See Party memberships"),
+    "people.certificates": _("Keep certificates"),
+    "people.leave": _("Enter leave"),
+    "users.view": _("See log-ins"),
+    "users.manage": _("Create, reset and close log-ins"),
+    "roles.view": _("See roles and who holds them"),
+    "roles.manage": _("Change roles and grant them"),
+    "shops.view": _("See shops"),
+    "shops.import": _("Import registers"),
+    "shops.edit": _("Change shops"),
+    "shops.export": _("Export shops"),
+    "patrol.view": _("See campaigns"),
+    "patrol.plan": _("Plan campaigns"),
+    "patrol.delete": _("Delete campaigns"),
+    "jobs.view": _("See background jobs"),
+    "jobs.manage": _("Stop and repeat background jobs"),
+    "audit.view": _("Read the audit log"),
+    "audit.verify": _("Verify the audit log"),
+    "system.configure": _("Configure the installation"),
+}
+
+SIDE_PERMISSIONS = {
+    RoleSide.SYSTEM: frozenset(
+        {"system.configure", "users.view", "users.manage", "jobs.view", "jobs.manage", "organisation.view"}
+    ),
+    RoleSide.SECURITY: frozenset({"users.view", "roles.view", "roles.manage", "organisation.view"}),
+    RoleSide.AUDIT: frozenset({"audit.view", "audit.verify", "roles.view", "users.view", "organisation.view"}),
+    RoleSide.BUSINESS: frozenset(PERMISSIONS) - {"system.configure", "roles.manage", "audit.view"},
+}

@@ -1,0 +1,52 @@
+"""Who may sign in: the authentication backend, and the rule that demo log-ins work on this machine only."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from typing import Any
+
+from django.http import HttpRequest
+
+from redsail.organisation.models import User
+
+# Any of these says that somebody stands between: then the address of the caller is not this machine's word.
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST", "HTTP_VIA")
+
+
+class Backend:
+    """User name and password. Inactive log-ins are nobody, also in sessions that are already open."""
+
+    def authenticate(self, request: HttpRequest | None, username: str = "", password: str = "") -> User | None:
+        """The user, or None. An unknown name costs as much time as a wrong password."""
+        user = User.objects.filter(username=username).select_related("person").first()
+        if user is None:
+            User().set_password(password)
+            return None
+        if not user.check_password(password) or not user.is_active:
+            return None
+        return user if may_use(user, request) else None
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The user of a session."""
+        user = User.objects.filter(pk=user_id).select_related("person").first()
+        return user if user is not None and user.is_active else None
+
+
+def may_use(user: User, request: HttpRequest | None) -> bool:
+    """Whether this log-in may be used from where the request comes: demo log-ins from the machine itself only."""
+    return not user.is_demo or (request is not None and from_this_machine(request))
+
+
+def from_this_machine(request: HttpRequest) -> bool:
+    """Whether the caller is on the loopback address and nobody forwarded the call."""
+    if any(request.META.get(name) for name in FORWARDED):
+        return False
+    try:
+        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False
+
+
+def is_demo_elsewhere(username: str, request: HttpRequest) -> bool:
+    """Whether a refusal is to be explained by the demo rule."""
+    return not from_this_machine(request) and User.objects.filter(username=username, is_demo=True).exists()

@@ -1,0 +1,51 @@
+"""The sentences to the codes that this room raises."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from redsail.base import phrases
+
+phrases.register(
+    "organisation",
+    {
+        "not_permitted": _("You have no permission for this at %(unit)s."),
+        "name_missing": _("Please give a name."),
+        "code_taken": _("The code %(code)s is in use already."),
+        "code_missing": _("Please give a code: it marks the unit in imports and exports."),
+        "circular": _("%(unit)s cannot be placed below itself or below one of its own units."),
+        "ends_before_start": _("The last day (%(until)s) lies before the first day (%(from)s)."),
+        "unit_in_use": _("%(unit)s still has people or units after %(until)s. Move them first."),
+        "not_a_station": _("%(unit)s is not a service station, so it has no place on the map."),
+        "place_incomplete": _("Latitude and longitude belong together: give both, or neither."),
+        "place_off_earth": _("Latitude runs from -90 to 90, longitude from -180 to 180."),
+        "overlap": _("%(name)s already has an entry from %(from)s to %(until)s. End that one first."),
+        "probationary_leader": _("%(name)s is a probationary member and cannot lead a Party group."),
+        "leader_needs_membership": _("%(name)s is not a full Party member on that day and cannot lead a Party group."),
+        "changed_meanwhile": _("Somebody else changed %(name)s in the meantime. Look at the new state and repeat."),
+        "number_taken": _("The number %(number)s belongs to somebody else already."),
+        "number_missing": _("Please give the number of the certificate."),
+        "leave_too_long": _("Leave may last at most %(days)d days; enter a longer one in parts."),
+        "username_taken": _("There is already a log-in %(username)s."),
+        "username_form": _("A log-in name has 2 to 60 letters, digits, dots, hyphens or underscores."),
+        "person_has_user": _("%(name)s has a log-in already."),
+        "user_out_of_reach": _("%(username)s also holds roles outside your units; ask whoever is responsible there."),
+        "administrator_log_in": _(
+            "Log-ins of administrators are created, reset and closed on the server's command line only."
+        ),
+        "slip_wrong": _("The log-in name or the code on the slip is wrong, or the slip was used or has expired."),
+        "password_wrong": _("The present password is wrong."),
+        "log_in_closed": _("The log-in %(username)s is closed. Open it again before printing a slip."),
+        "second_step_wrong": _("This code is wrong or was used already. Wait for the next one and type that."),
+        "second_step_running": _("The second step is switched on already."),
+        "sides_apart": _(
+            "%(username)s holds a role of another side (%(side)s). Business, system, security and audit stay apart."
+        ),
+        "not_to_oneself": _("Nobody may grant or change their own roles."),
+        "permission_of_other_side": _("%(permission)s cannot be part of a role of this side."),
+        "role_granted": _("%(username)s holds this role at this unit already."),
+        "unknown_role": _("There is no role %(role)s."),
+        "unknown_unit": _("There is no unit %(unit)s."),
+        "unknown_user": _("There is no log-in %(username)s."),
+    },
+)
