@@ -45,7 +45,7 @@ def env_list(name: str, default: tuple[str, ...] = ()) -> list[str]:
 
 
 def data_dir() -> Path:
-    """REDSAIL_DATA_DIR, else `var` beside a checkout, else the user's own data folder. Made on first use, owner only."""
+    """REDSAIL_DATA_DIR, else `var` in a checkout, else the user's own data folder; made on first use, owner only."""
     raw = env_str("REDSAIL_DATA_DIR")
     if raw:
         folder = Path(raw).expanduser().absolute()

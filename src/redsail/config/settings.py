@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "redsail.web.shell.middleware.ChatBrowsers",
     "redsail.web.shell.middleware.PlainErrors",
     "axes.middleware.AxesMiddleware",
 ]
@@ -83,7 +84,12 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "redsail.web.templatetags.shell",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -94,6 +100,9 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "components"
+# A component sees its own attributes and the request, never by accident a variable of the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
+CSRF_FAILURE_VIEW = "redsail.web.shell.errors.csrf_failure"
 
 # --- Log-in -----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organisation.User"

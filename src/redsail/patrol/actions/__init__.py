@@ -1,0 +1,1 @@
+"""Verbs of the patrol room that write: atomic, audited, `by=` required."""

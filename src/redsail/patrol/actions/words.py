@@ -1,0 +1,38 @@
+"""The sentences to the codes that the room raises."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from redsail.base import phrases
+
+phrases.register(
+    "patrol",
+    {
+        "campaign_without_name": _("Give the campaign a name."),
+        "campaign_without_nights": _("Choose at least one night."),
+        "campaign_too_many_nights": _("%(nights)d nights are too many; a campaign takes at most %(most)d."),
+        "campaign_without_stations": _("Choose at least one station that sends crews."),
+        "campaign_without_shops": _("There is no open shop to visit: import the register first."),
+        "campaign_changed": _(
+            "“%(name)s” was changed or deleted by somebody else in the meantime. Nothing was written: open it again."
+        ),
+        "no_campaign": _("There is no campaign %(number)s. `redsail campaigns list` shows them."),
+        "not_planned": _("Campaign %(number)s has no plan yet: `redsail campaigns plan %(number)s` makes one."),
+        "nights_unreadable": _("“%(text)s” is no span of nights; write 2026-12-01..2026-12-31."),
+        "campaign_gone": _("The campaign was deleted before it could be planned."),
+        "station_of_another_unit": _("The station “%(station)s” belongs to another bureau."),
+        "station_without_place": _(
+            "The station “%(station)s” has no place on the map: set its coordinates first, crews start there."
+        ),
+        "evening_ends_before_it_begins": _("The round has to end after it begins."),
+        "visit_longer_than_evening": _("A visit of %(minutes)d minutes is longer than the whole round."),
+        "no_crew_may_go": _("At least one crew has to go on a night, or leave the number empty."),
+        "plan_with_faults": ngettext_lazy(
+            "The plan did not pass its check (%(number)d fault, %(first)s). Nothing was written: report it.",
+            "The plan did not pass its check (%(number)d faults, such as %(first)s). Nothing was written: report it.",
+            "number",
+        ),
+        "planning": _("Planning: %(crew_nights)s crew-nights so far"),
+        "writing": _("Writing the plan"),
+    },
+)

@@ -1,0 +1,48 @@
+"""A crew's evening and its stops."""
+
+from django.db import models
+
+from redsail.patrol.models.plan import Plan
+
+
+class Route(models.Model):
+    """One crew-night: from the station and back. Times in seconds from the evening's midnight, travel in seconds."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="routes")
+    key = models.CharField(max_length=64)
+    date = models.DateField()
+    station = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    leaves = models.PositiveIntegerField()
+    returns = models.PositiveIntegerField()
+    travel = models.PositiveIntegerField()
+    stop_count = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["date", "station", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "key"], name="one_route_a_key"),
+            models.UniqueConstraint(fields=["plan", "date", "station", "number"], name="one_route_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Stop(models.Model):
+    """One visit on a route, in order."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="stops")
+    order = models.PositiveIntegerField()
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="planned_stops")
+    visit = models.PositiveSmallIntegerField(default=1)
+    arrives = models.PositiveIntegerField()
+    starts = models.PositiveIntegerField()
+    leaves = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["route", "order"], name="one_stop_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.route}/{self.order}"

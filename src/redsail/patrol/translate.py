@@ -1,0 +1,124 @@
+"""Rows ↔ planner values: the only place of the room that knows both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from redsail.patrol.models import Campaign, LeftOutShop, Plan, Route, Stop
+from redsail.planning import problem as values
+from redsail.planning.plan import Plan as PlannedValue
+
+MICRO = 1_000_000
+TRAVEL_SPEED = "travel.speed"
+TRAVEL_DETOUR = "travel.detour"
+
+
+def to_problem(campaign: Campaign, shops: Iterable[dict[str, Any]]) -> values.Problem:
+    """The campaign as the planner takes it. `shops`: rows with `queries.targets.FIELDS`, in a fixed order.
+
+    Keys are the rows' numbers as text. A shop without hours counts as open all evening.
+    """
+    stations = campaign.stations.select_related("station").order_by("pk")
+    return values.Problem(
+        mode=values.CARPET,
+        stations=tuple(
+            values.Station(str(unit.pk), _micro(unit.station.lat), _micro(unit.station.lon), unit.name)
+            for unit in stations
+        ),
+        shops=tuple(_shop(row, campaign) for row in shops),
+        nights=tuple(values.Night(night.date.isoformat(), night.reserve) for night in campaign.nights.order_by("date")),
+        limits=values.Limits(campaign.begins, campaign.ends, campaign.longest, campaign.crews_per_night),
+        travel=values.Travel(
+            values.GREAT_CIRCLE,
+            detour_percent=campaign.rulings[TRAVEL_DETOUR]["value"],
+            speed=campaign.rulings[TRAVEL_SPEED]["value"] * 1000,
+        ),
+    )
+
+
+def _shop(row: dict[str, Any], campaign: Campaign) -> values.Shop:
+    opens = row["opens"] if row["opens"] is not None else campaign.begins
+    closes = row["closes"] if row["closes"] is not None else campaign.ends
+    return values.Shop(
+        key=str(row["pk"]),
+        name=row["name"],
+        lat=_micro(row["lat"]),
+        lon=_micro(row["lon"]),
+        service=campaign.service,
+        opens=opens,
+        closes=closes,
+        station=str(row["station_id"]) if row["station_id"] else None,
+    )
+
+
+def _micro(degrees: float | None) -> int | None:
+    return None if degrees is None else round(degrees * MICRO)
+
+
+def facts(solved: PlannedValue) -> dict[str, Any]:
+    """The figures of a solved plan as columns of its row. The bound counts crew-nights over all stations."""
+    whole = next((bound for bound in solved.bounds if not bound.station), None)
+    return {
+        "problem_hash": solved.problem_hash,
+        "seed": solved.seed,
+        "solver": solved.solver,
+        "stop_reason": solved.stop_reason,
+        "reproducible": solved.reproducible,
+        "crew_nights": solved.crew_nights,
+        "bound": whole.crew_nights if whole else None,
+        "bound_method": whole.method if whole else "",
+        "travel": solved.travel,
+        "visits": sum(len(route.stops) for route in solved.routes),
+        "left_out": len(solved.left_out),
+        "notes": [{"code": note.code, "values": dict(note.values)} for note in solved.notes],
+    }
+
+
+def to_routes(plan: Plan, solved: PlannedValue) -> list[Route]:
+    """Unsaved route rows, numbered per night and station in the plan's order."""
+    numbers: dict[tuple[str, str], int] = {}
+    routes = []
+    for route in solved.routes:
+        place = (route.night, route.station)
+        numbers[place] = numbers.get(place, 0) + 1
+        routes.append(
+            Route(
+                plan=plan,
+                key=route.key,
+                date=route.night,
+                station_id=int(route.station),
+                number=numbers[place],
+                leaves=route.leaves,
+                returns=route.returns,
+                travel=route.travel,
+                stop_count=len(route.stops),
+            )
+        )
+    return routes
+
+
+def to_stops(routes: Iterable[Route], solved: PlannedValue) -> list[Stop]:
+    """Unsaved stop rows of saved route rows."""
+    stops = {route.key: route.stops for route in solved.routes}
+    return [
+        Stop(
+            route=row,
+            order=order,
+            shop_id=int(stop.shop),
+            visit=stop.visit,
+            arrives=stop.arrive,
+            starts=stop.start,
+            leaves=stop.leave,
+        )
+        for row in routes
+        for order, stop in enumerate(stops[row.key], start=1)
+    ]
+
+
+def to_left_out(plan: Plan, solved: PlannedValue) -> list[LeftOutShop]:
+    """Unsaved rows of what the plan does not visit, with the reasons."""
+    return [
+        LeftOutShop(plan=plan, shop_id=int(out.shop), visit=out.visit, reason=out.reason, values=dict(out.values))
+        for out in solved.left_out
+    ]

@@ -1,0 +1,44 @@
+"""The only ways from an address to a row: through what the person may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from redsail.organisation import access as organisation_access
+from redsail.organisation.enums import UnitKind
+from redsail.organisation.models import Unit
+from redsail.patrol import access
+from redsail.patrol.models import Campaign, Plan
+
+
+def campaign_or_404(request: HttpRequest, pk: int) -> Campaign:
+    """The campaign, if the person may see it; otherwise there is no such page."""
+    found = access.visible(request.user).select_related("unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def plan_or_404(request: HttpRequest, pk: int, number: int) -> Plan:
+    """A plan of a visible campaign."""
+    found = Plan.objects.select_related("campaign__unit").filter(campaign=pk, number=number)
+    plan = found.filter(campaign__in=access.visible(request.user)).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def allowed(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+    """What the person may do here, for the page's buttons."""
+    user = request.user
+    return {
+        "may_plan": organisation_access.may(user, access.PLAN, campaign.unit),
+        "may_delete": organisation_access.may(user, access.DELETE, campaign.unit),
+    }
+
+
+def planning_units(request: HttpRequest) -> list[Unit]:
+    """The bureaus for which the person may set up campaigns."""
+    return list(organisation_access.units(request.user, access.PLAN).filter(kind=UnitKind.COUNTY).order_by("path"))

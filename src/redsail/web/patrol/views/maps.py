@@ -1,0 +1,72 @@
+"""A plan on the map: as data for the live map, as a picture for print and old machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from redsail.organisation.models import Unit
+from redsail.patrol.models import Plan
+from redsail.patrol.models import Route as PlannedRoute
+from redsail.patrol.queries import board
+from redsail.web.drawing import Drawing, Kind, Point, Route, Station, document, svg
+from redsail.web.patrol.views.gates import plan_or_404
+
+VISITED = "#475569"
+
+
+def data(request: HttpRequest, pk: int, number: int) -> JsonResponse:
+    """Stations, routes and shops of a plan; `?night=2026-12-01` only that night's."""
+    plan = plan_or_404(request, pk, number)
+    link = reverse("shops:shop", args=[0]).replace("0", "{key}")
+    return JsonResponse(document(_drawing(plan, _night(request)), link=link))
+
+
+def picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The same as SVG."""
+    plan = plan_or_404(request, pk, number)
+    return HttpResponse(svg(_drawing(plan, _night(request)), title=str(plan)), content_type="image/svg+xml")
+
+
+def _night(request: HttpRequest) -> date | None:
+    text = request.GET.get("night", "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Http404 from None
+
+
+def _drawing(plan: Plan, night: date | None) -> Drawing:
+    stations = {unit.pk: unit for unit in plan.campaign.stations.select_related("station")}
+    routes = board.routes_of(plan, night)
+    return Drawing(
+        kinds=(Kind("visited", _("Shops visited"), VISITED),),
+        points=tuple(_points(routes)),
+        routes=tuple(_line(route, stations[route.station_id]) for route in routes if route.station_id in stations),
+        stations=tuple(
+            Station(str(unit.pk), unit.name, lon=unit.station.lon, lat=unit.station.lat)
+            for unit in stations.values()
+            if unit.station.is_located
+        ),
+    )
+
+
+def _points(routes: Iterable[PlannedRoute]) -> Iterable[Point]:
+    for route in routes:
+        for stop in route.listed_stops:  # type: ignore[attr-defined]
+            yield Point(str(stop.shop_id), stop.shop.name, lon=stop.shop.lon, lat=stop.shop.lat, kind=0)
+
+
+def _line(route: PlannedRoute, unit: Unit) -> Route:
+    home = (unit.station.lon, unit.station.lat)
+    way = [(stop.shop.lon, stop.shop.lat) for stop in route.listed_stops]  # type: ignore[attr-defined]
+    words = _("%(station)s, %(date)s, crew %(number)s") % {
+        "station": unit.name,
+        "date": route.date.isoformat(),
+        "number": route.number,
+    }
+    return Route(str(route.pk), words, line=(home, *way, home))

@@ -1,0 +1,37 @@
+"""One night of a plan: every crew's way on a page that prints well."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from redsail.exchange.exports import nights as exports
+from redsail.patrol.queries import board
+from redsail.web.patrol.views.gates import plan_or_404
+from redsail.web.shell.downloads import spreadsheet
+
+
+def show(request: HttpRequest, pk: int, number: int, night: date) -> HttpResponse:
+    """The routes of a night, by station, with every stop and its time."""
+    plan = plan_or_404(request, pk, number)
+    nights = list(plan.campaign.nights.order_by("date").values_list("date", flat=True))
+    if night not in nights:
+        raise Http404
+    place = nights.index(night)
+    context = {
+        "plan": plan,
+        "campaign": plan.campaign,
+        "night": night,
+        "before": nights[place - 1] if place else None,
+        "after": nights[place + 1] if place + 1 < len(nights) else None,
+        "routes": board.routes_of(plan, night),
+    }
+    return render(request, "patrol/night.html", context)
+
+
+def sheet(request: HttpRequest, pk: int, number: int, night: date) -> HttpResponse:
+    """One night as a workbook."""
+    plan = plan_or_404(request, pk, number)
+    return spreadsheet(exports.workbook(plan, night), f"{plan.campaign.name}-{night.isoformat()}.xlsx")

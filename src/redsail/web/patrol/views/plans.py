@@ -1,0 +1,75 @@
+"""Start planning; show, export and delete a plan."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from redsail.base import phrases
+from redsail.base.errors import RedsailError
+from redsail.exchange.exports import nights as exports
+from redsail.patrol.actions import plans as actions
+from redsail.patrol.queries import board, running, words
+from redsail.web.patrol.views.gates import allowed, campaign_or_404, plan_or_404
+from redsail.web.shell.downloads import spreadsheet
+from redsail.web.shell.words import sentence
+
+PAGE = 50
+
+
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the campaign planned in the background."""
+    campaign = campaign_or_404(request, pk)
+    try:
+        actions.request_plan(campaign, by=request.user)
+    except RedsailError as error:
+        messages.error(request, sentence(error))
+    return redirect("patrol:campaign", pk=campaign.pk)
+
+
+def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The plan: figures, board, map, what is left out, and the other plans of the campaign."""
+    plan = plan_or_404(request, pk, number)
+    campaign = plan.campaign
+    context = {
+        "campaign": campaign,
+        "plan": plan,
+        "board": board.board(plan),
+        "reasons": [(phrases.sentence(f"planning.{code}"), n) for code, n in board.reasons(plan)],
+        "notes": words.notes(plan),
+        "travel_hours": f"{plan.travel / 3600:.1f}",
+        "plans": list(campaign.plans.order_by("-number")[:20]),
+        "outdated": plan.campaign_version != campaign.version,
+        "job": running.newest_job(campaign),
+        **allowed(request, campaign),
+    }
+    return render(request, "patrol/plan.html", context)
+
+
+def left_out(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The shops a plan does not visit, each with its reason."""
+    plan = plan_or_404(request, pk, number)
+    page = Paginator(board.left_out(plan), PAGE).get_page(request.GET.get("page"))
+    for out in page:
+        out.words = words.reason(out)
+    return render(request, "patrol/left_out.html", {"plan": plan, "campaign": plan.campaign, "page": page})
+
+
+def sheet(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The whole plan as a workbook, one sheet a night."""
+    plan = plan_or_404(request, pk, number)
+    return spreadsheet(exports.workbook(plan), f"{plan.campaign.name}-{plan.number}.xlsx")
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Delete one plan; the campaign stays."""
+    plan = plan_or_404(request, pk, number)
+    actions.delete_plan(plan, by=request.user)
+    messages.success(request, _("Plan %(number)s deleted.") % {"number": number})
+    return redirect("patrol:campaign", pk=pk)
