@@ -15,6 +15,7 @@ from redsail import jobs
 from redsail.base import audit
 from redsail.base.errors import BadInput, Clash
 from redsail.files.models import StoredFile
+from redsail.organisation.actions import units
 from redsail.organisation.models import Unit, User
 from redsail.shops import access
 from redsail.shops.enums import OPEN_STATES, ImportKind, ImportState
@@ -33,6 +34,9 @@ def open_import(*, by: Any, unit: Unit, kind: ImportKind, file: StoredFile, ring
     Raises Refused, or Clash when an import of that kind is open at the unit already.
     """
     access.require_unit(by, access.IMPORT, unit)
+    if kind == ImportKind.STATIONS:
+        # Said now, not after half an hour of confirming columns.
+        access.require_unit(by, units.MANAGE, unit)
     found = RegisterImport(
         unit=unit, kind=kind, file=file, file_name=file.name, file_size=file.size, created_by=_user(by)
     )

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("files", "0001_stored_files"),
-        ("organisation", "0003_default_roles"),
+        ("organisation", "0001_people_and_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
