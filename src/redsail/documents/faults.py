@@ -26,7 +26,8 @@ class BadFile(ValueError):
 
     def __init__(self, code: str, **numbers: int | str) -> None:
         """Keep the code and its facts; the message is for developers only."""
-        assert code in CODES, code
+        if code not in CODES:
+            raise KeyError(code)
         super().__init__(code, numbers)
         self.code = code
         self.numbers: dict[str, int | str] = numbers

@@ -5,6 +5,7 @@ give back.
 """
 
 from redsail.documents.registers.mapping import Guess, Mapping, from_json
+from redsail.documents.registers.read import read_register
 from redsail.documents.registers.values import (
     BadRow,
     Question,
@@ -26,4 +27,5 @@ __all__ = [
     "SheetInfo",
     "Skipped",
     "from_json",
+    "read_register",
 ]

@@ -30,7 +30,8 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A line that is no data, and why: title, heading, numbering, blank, subtotal, section, footer, repeated."""
+    """A line that is no data, and why: title, heading, numbering, subtotal, section, footer, repeated
+    (the headings again), twin (the same line again)."""
 
     sheet: str
     row: int
@@ -71,7 +72,8 @@ class Located:
 class RegisterRow:
     """One shop as the file has it. Texts are cleaned; "" means the file does not say.
 
-    key: what the row is recognised by, normalised; licence: as printed, cleaned.
+    key: what the row is recognised by, normalised; licence: as printed, cleaned. name: the name to show (registered
+    name, else the sign, company or holder); sign: the name over the door where it is another one.
     hours: (opens, closes) in seconds from midnight, closing after midnight counts on (26:00 = 93,600); () = not said.
     area: square metres, None = not said. latitude, longitude: WGS-84; None = still to be located.
     """
@@ -82,6 +84,7 @@ class RegisterRow:
     key: str
     licence: str
     name: str
+    sign: str
     company: str
     holder: str
     address: str

@@ -1,0 +1,84 @@
+"""Text to cells: which sign separates the columns, and quotes that were never closed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from redsail.documents.books import Cells, trimmed
+from redsail.documents.formulas import restore
+
+_CANDIDATES = ",;\t|，"
+_SAMPLE_LINES = 200
+# A quoted cell over more lines than this is a quote somebody forgot to close.
+_MOST_LINES_IN_A_CELL = 40
+_SEPARATOR_LINE = re.compile(r"\A\"?sep=(.)\"?\r?\n", re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+
+
+def parse(text: str, delimiter: str | None = None) -> tuple[list[Cells], str]:
+    """All lines as cells, and the delimiter ("" when there is only one column)."""
+    told = _SEPARATOR_LINE.match(text)
+    lines = _LINE.findall(text)
+    chosen = delimiter or (told[1] if told else guess_delimiter(lines[:_SAMPLE_LINES]))
+    rows = list(_records(lines, chosen or ",", _usual_width(lines[:_SAMPLE_LINES], chosen or ",")))
+    if told:
+        rows[0] = ()
+    return rows, chosen
+
+
+def guess_delimiter(lines: list[str]) -> str:
+    """The sign that cuts the most lines into the same number (over one) of cells."""
+    best, best_score = "", 0.0
+    for sign in _CANDIDATES:
+        widths = [len(cells) for cells in csv.reader(lines, delimiter=sign) if any(c.strip() for c in cells)]
+        counts = Counter(width for width in widths if width > 1)
+        if not counts:
+            continue
+        # Headings and footers are narrower: near widths count as well, in part.
+        width, same = counts.most_common(1)[0]
+        near = sum(n for w, n in counts.items() if w != width)
+        score = (same + 0.3 * near) / len(widths) * (1 + 0.05 * min(width, 20))
+        if score > best_score + 1e-9:
+            best, best_score = sign, score
+    return best
+
+
+def _usual_width(lines: list[str], delimiter: str) -> int:
+    widths = Counter(line.count(delimiter) + 1 for line in lines if line.strip())
+    return widths.most_common(1)[0][0] if widths else 1
+
+
+def _records(lines: list[str], delimiter: str, width: int) -> Iterator[Cells]:
+    """Records, each as Excel counts rows; an unclosed quote costs its own line only."""
+    start, count = 0, len(lines)
+    while start < count:
+        reader = csv.reader((lines[i] for i in range(start, count)), delimiter=delimiter)
+        done = 0
+        try:
+            for cells in reader:
+                over = reader.line_num - done
+                if over > 1 and (
+                    over > _MOST_LINES_IN_A_CELL or _is_torn(cells, lines[start + done], delimiter, width)
+                ):
+                    break
+                done = reader.line_num
+                yield _row(cells)
+            else:
+                return
+        except csv.Error:
+            pass
+        broken = lines[start + done]
+        yield _row(next(csv.reader([broken], delimiter=delimiter, quoting=csv.QUOTE_NONE), []))
+        start += done + 1
+
+
+def _is_torn(cells: list[str], first_line: str, delimiter: str, width: int) -> bool:
+    """A record over several lines that is too wide or narrow, while its first line alone has the usual width."""
+    return len(cells) != width and first_line.count(delimiter) + 1 == width
+
+
+def _row(cells: list[str]) -> Cells:
+    return trimmed([restore(cell) if cell[:1] == "'" else cell for cell in cells])

@@ -1,0 +1,149 @@
+"""Read a shop register from any file, to rows and problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from redsail.documents import licences
+from redsail.documents.books import Book, Cells, Limits
+from redsail.documents.coordinates import Box
+from redsail.documents.reading import Source, open_book
+from redsail.documents.registers import lines
+from redsail.documents.registers.crosschecks import far_places, same_keys
+from redsail.documents.registers.guessing import sample
+from redsail.documents.registers.mapping import Mapping
+from redsail.documents.registers.problems import Report
+from redsail.documents.registers.sheets import Choice, choose
+from redsail.documents.registers.shops import ShopLines, fields
+from redsail.documents.registers.values import BadRow, Question, Reading, RegisterRow, Skipped
+
+Progress = Callable[[int, int], None]
+
+_PROGRESS_STEP = 1000
+
+
+def read_register(
+    source: Source,
+    *,
+    mapping: Mapping | str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    coordinates: str | None = None,
+    region: Box | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Reading[RegisterRow]:
+    """Read the shops of a file (path or bytes).
+
+    Everything left None is worked out and told in the reading; give it (or a Mapping or its JSON) to overrule.
+    `coordinates` is wgs84, gcj02 or bd09. `region`: places outside are errors. BadFile when it is no table at all.
+    """
+    book = open_book(source, encoding=encoding, delimiter=delimiter, limits=limits)
+    choice = choose(
+        book, "shop", mapping=mapping, sheet=sheet, header_row=header_row, coordinates=coordinates, region=region
+    )
+    report, skipped = Report(choice.mapping), list[Skipped]()
+    maker = ShopLines(choice.mapping, report, _usual_length(choice))
+    rows: list[RegisterRow] = []
+    for name, line, cells in numbered(choice, skipped, progress):
+        rows.append(maker.row(name, line, cells))
+    _without_twins(rows, choice.mapping, skipped)
+    clashes = _check_keys(rows, choice.mapping, report)
+    far_places(rows, choice.mapping, report, region)
+    return assemble(book, choice, rows, report, skipped, fields(choice.mapping), _questions(choice, rows, clashes))
+
+
+def numbered(choice: Choice, skipped: list[Skipped], progress: Progress | None) -> Iterator[tuple[str, int, Cells]]:
+    """(sheet, line, cells) of every line of data."""
+    total = sum(len(sheet.rows) for sheet, _ in choice.parts)
+    done = 0
+    for sheet, layout in choice.parts:
+        for line, cells in lines.data_lines(sheet, layout, choice.mapping, skipped):
+            if progress and line % _PROGRESS_STEP == 0:
+                progress(done + line, total)
+            yield sheet.name, line, cells
+        done += len(sheet.rows)
+
+
+def assemble(
+    book: Book,
+    choice: Choice,
+    rows: Sequence[RegisterRow],
+    report: Report,
+    skipped: Sequence[Skipped],
+    known: tuple[str, ...],
+    questions: tuple[Question, ...],
+) -> Reading[RegisterRow]:
+    """Everything found, in one value: good rows apart from bad ones."""
+    order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
+    layout = choice.parts[0][1]
+    return Reading(
+        kind=book.kind,
+        encoding=book.encoding,
+        delimiter=book.delimiter,
+        sheets=choice.infos,
+        header_row=layout.row,
+        header_lines=layout.lines if layout.row else 0,
+        headings=choice.mapping.headings,
+        mapping=choice.mapping,
+        fields=known,
+        rows=tuple(row for row in rows if (row.sheet, row.line) not in report.bad),
+        bad=tuple(BadRow(row.sheet, row.line, row.cells) for row in rows if (row.sheet, row.line) in report.bad),
+        problems=report.sorted(order),
+        skipped=tuple(skipped),
+        questions=questions,
+        notes={"broken_characters": book.damaged} if book.damaged else {},
+    )
+
+
+def _usual_length(choice: Choice) -> int:
+    """The length that nine in ten licences have, when they are the twelve digits of a retail licence."""
+    column = choice.mapping.column("licence")
+    if column is None:
+        return 0
+    rows = [row for sheet, layout in choice.parts for row in sample(sheet.rows[layout.first_data :])]
+    keys = [licences.normalise(row[column]) for row in rows if column < len(row)]
+    lengths = Counter(len(key) for key in keys if key.isascii() and key.isdigit())
+    return 12 if lengths[12] >= 0.8 * max(1, sum(1 for key in keys if key)) and lengths[12] >= 3 else 0
+
+
+def _without_twins(rows: list[RegisterRow], mapping: Mapping, skipped: list[Skipped]) -> None:
+    """Lines that repeat an earlier one cell by cell (but for the serial number) are one shop, not two."""
+    serial = frozenset(mapping.columns("serial"))
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for row in rows:
+        cells = tuple(cell for place, cell in enumerate(row.cells) if place not in serial) if serial else row.cells
+        if cells in seen:
+            skipped.append(Skipped(row.sheet, row.line, "twin", " ".join(" ".join(row.cells).split())[:80]))
+        else:
+            seen.add(cells)
+            kept.append(row)
+    rows[:] = kept
+
+
+def _check_keys(rows: Sequence[RegisterRow], mapping: Mapping, report: Report) -> list[tuple[str, str]]:
+    """Rows without a key and rows with the same one."""
+    by_licence = mapping.key == ("licence",)
+    column = mapping.column(mapping.key[0]) if mapping.key else None
+    if not by_licence:
+        for row in rows:
+            if not row.key:
+                report.add(row.sheet, row.line, column, "key_missing")
+    code = "licence_duplicate" if by_licence else "key_clash"
+    clashes = same_keys(rows, lambda place: rows[place].key, report, code, column)
+    return [] if by_licence else clashes
+
+
+def _questions(choice: Choice, rows: Sequence[RegisterRow], clashes: Sequence[tuple[str, str]]) -> tuple[Question, ...]:
+    found = []
+    mapping = choice.mapping
+    if mapping.coordinates == "unknown":
+        found.append(Question("coordinate_system", {"rows": sum(row.is_located for row in rows)}))
+    if not mapping.columns("licence") and "key" not in mapping.given:
+        found.append(Question("key", {"suggested": "+".join(mapping.key)}))
+    found += [Question("clash", {"key": key, "rows": numbers}) for key, numbers in clashes]
+    return tuple(found)
