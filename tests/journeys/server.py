@@ -101,7 +101,7 @@ class Bureau:
         assert code == 0, "\n".join(server.lines)
 
 
-REDSAIL = [sys.executable, "-m", "redsail.cli.main"]
+REDSAIL = [sys.executable, "-m", "redsail.cli"]
 
 
 def redsail(environ: dict[str, str], *arguments: str) -> str:

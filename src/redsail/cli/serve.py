@@ -20,6 +20,8 @@ from redsail.cli._supervisor import Child, Supervisor
 FIRST_PORT = 8000
 PORTS_TRIED = 20
 READY_WITHIN = 60.0
+GIVE_UP_AFTER = 3
+BUSY = 4
 
 
 @click.command("serve", help=_("Start the server and its job workers; stop with Ctrl-C."))
@@ -29,7 +31,7 @@ READY_WITHIN = 60.0
 @click.option("--no-migrate", is_flag=True, help=_("Leave the database's tables as they are."))
 @click.option("--demo", is_flag=True, help=_("Build the demo bureau first if the database is empty."))
 def command(host: str, port: int | None, threads: int, no_migrate: bool, demo: bool) -> None:
-    """Run until a stop signal; exit code 0 after an orderly stop, 1 when it cannot start."""
+    """Run until a stop signal; exit code 0 after an orderly stop, 4 when port or data folder are taken."""
     lock = _claim(settings.DATA_DIR)
     port = _port(host, port)
     with Supervisor(_died) as supervisor:
@@ -37,11 +39,11 @@ def command(host: str, port: int | None, threads: int, no_migrate: bool, demo: b
             _migrate()
         if demo and not supervisor.stopping:
             _demo(supervisor)
-        supervisor.start(_("web server"), _web(host, port, threads))
+        web = supervisor.start(_("web server"), _web(host, port, threads))
         for number in range(1, settings.WORKERS + 1):
             supervisor.start(_("job worker %(number)d") % {"number": number}, [*_redsail(), "worker"])
         address = f"http://{'localhost' if host in _ports.LOOPBACK else host}:{port}/"
-        if _ready(supervisor, host, port):
+        if _ready(supervisor, web, host, port):
             _announce(lock, address)
         supervisor.watch()
         click.echo(_("Stopping …"))
@@ -60,7 +62,7 @@ def _claim(folder: Path) -> IO[str]:
             "Stop it first, or set REDSAIL_DATA_DIR to another folder."
         )
         facts = {"folder": folder, "address": lock.read().strip() or "…"}
-        raise click.ClickException(message % facts) from None
+        raise _cannot(message % facts, BUSY) from None
     lock.truncate(0)
     return lock
 
@@ -74,11 +76,11 @@ def _port(host: str, asked: int | None) -> int:
     if _ports.free(host, asked):
         return asked
     message = _("Port %(port)d is taken. Choose another with --port, or leave it out.")
-    raise click.ClickException(message % {"port": asked})
+    raise _cannot(message % {"port": asked}, BUSY)
 
 
 def _redsail() -> list[str]:
-    return [sys.executable, "-m", "redsail"]
+    return [sys.executable, "-m", "redsail.cli"]
 
 
 def _web(host: str, port: int, threads: int) -> list[str]:
@@ -100,15 +102,17 @@ def _demo(supervisor: Supervisor) -> None:
     if not Unit.objects.exists():
         click.echo(_("First start: building the demo bureau …"))
         if subprocess.run([*_redsail(), "demo", "--seed", "7"]).returncode and not supervisor.stopping:
-            raise click.ClickException(_("The demo bureau could not be built."))
+            raise _cannot(_("The demo bureau could not be built."), 1)
 
 
-def _ready(supervisor: Supervisor, host: str, port: int) -> bool:
-    """Wait for the first answer of the web server. False when a stop was asked for, or it took too long."""
+def _ready(supervisor: Supervisor, web: Child, host: str, port: int) -> bool:
+    """Wait for the first answer of the web server. False when a stop was asked for; one that cannot start ends it all."""
     end = time.monotonic() + READY_WITHIN
-    while not supervisor.stopping and time.monotonic() < end:
+    while not supervisor.stopping:
         if _ports.answers(host, port):
             return True
+        if web.deaths >= GIVE_UP_AFTER or time.monotonic() > end:
+            raise _cannot(_("The web server does not start; the reason stands above."), 1)
         supervisor.tend()
         time.sleep(0.1)
     return False
@@ -125,3 +129,9 @@ def _announce(lock: IO[str], address: str) -> None:
 def _died(child: Child, code: int) -> None:
     message = _("%(name)s ended unexpectedly (code %(code)d) and is started again.")
     click.echo(message % {"name": child.name, "code": code}, err=True)
+
+
+def _cannot(message: str, code: int) -> click.ClickException:
+    error = click.ClickException(message)
+    error.exit_code = code
+    return error

@@ -1,0 +1,111 @@
+"""Catches: a server that hides its address, loses its workers, shares a data folder or leaves processes behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from redsail.cli import _ports
+
+pytestmark = pytest.mark.skipif(
+    bool(os.environ.get("DATABASE_URL")), reason="starts on SQLite; journeys cover the rest"
+)
+SERVE = [sys.executable, "-m", "redsail.cli", "--lang", "en", "serve"]
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    """An empty data folder and one worker, so that the test is quick."""
+    return {**os.environ, "REDSAIL_DATA_DIR": str(tmp_path), "REDSAIL_WORKERS": "1", "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture
+def server(environ: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A server on a free port, in an empty data folder."""
+    process = subprocess.Popen([*SERVE, "--port", "0"], env=environ, stdout=subprocess.PIPE, text=True)
+    yield process
+    if process.poll() is None:
+        process.terminate()
+        process.wait(30)
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    assert server.stdout is not None
+    for line in server.stdout:
+        found = re.search(r"http://localhost:\d+/", line)
+        if found:
+            return found.group()
+    raise AssertionError("no address was printed")
+
+
+def _children(pid: int) -> set[int]:
+    done = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True)
+    parents = {int(child): int(parent) for child, parent in (line.split() for line in done.stdout.splitlines())}
+    found = {child for child, parent in parents.items() if parent == pid}
+    return found.union(*(_children(child) for child in found)) if found else found
+
+
+def test_from_an_empty_folder_to_an_answer_and_away(server: subprocess.Popen[str]) -> None:
+    """It migrates, prints its address, answers there, and stops with code 0 and no process left."""
+    address = _address(server)
+    with urllib.request.urlopen(address) as answer:
+        assert answer.status == 200
+    children = _children(server.pid)
+    assert len(children) >= 3  # the web server, its own workers, the job worker
+    server.send_signal(signal.SIGINT)
+    assert server.wait(30) == 0
+    alive = {int(pid) for pid in subprocess.run(["ps", "-eo", "pid="], capture_output=True, text=True).stdout.split()}
+    assert children & alive == set()
+
+
+def test_a_second_server_is_refused(server: subprocess.Popen[str], environ: dict[str, str]) -> None:
+    """The same data folder: code 4 and the address of the first. The first is not disturbed."""
+    address = _address(server)
+    second = subprocess.run([*SERVE, "--port", "0"], env=environ, capture_output=True, text=True)
+    assert second.returncode == 4
+    assert f"{address} (pid {server.pid})" in second.stderr
+    with urllib.request.urlopen(address) as answer:
+        assert answer.status == 200
+
+
+def test_killed_children_come_back(server: subprocess.Popen[str]) -> None:
+    """Web server and worker killed outright: a moment later the address answers again."""
+    address = _address(server)
+    before = _children(server.pid)
+    for child in before:
+        os.kill(child, signal.SIGKILL)
+    for _ in range(200):
+        if _ports.answers("127.0.0.1", int(address.rsplit(":", 1)[1].strip("/"))) and len(_children(server.pid)) >= 3:
+            break
+        time.sleep(0.1)
+    assert _children(server.pid) & before == set()
+    with urllib.request.urlopen(address) as answer:
+        assert answer.status == 200
+
+
+def test_a_taken_port_that_was_asked_for_is_said(environ: dict[str, str]) -> None:
+    """Asked for and taken: code 4. Nobody starts a second server beside what is there."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run([*SERVE, "--port", str(port)], env=environ, capture_output=True, text=True)
+    assert (done.returncode, f"Port {port} is taken" in done.stderr) == (4, True)
+
+
+def test_the_next_free_port_is_chosen() -> None:
+    """8000 taken by somebody: the first free one after it."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert not _ports.free("127.0.0.1", port)
+        chosen = _ports.first_free("127.0.0.1", port, 20)
+        assert chosen != port
+        assert _ports.free("127.0.0.1", chosen)
