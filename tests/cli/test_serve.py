@@ -17,9 +17,7 @@ import pytest
 
 from redsail.cli import _ports
 
-pytestmark = pytest.mark.skipif(
-    bool(os.environ.get("DATABASE_URL")), reason="starts on SQLite; journeys cover the rest"
-)
+pytestmark = pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="starts on SQLite")
 SERVE = [sys.executable, "-m", "redsail.cli", "--lang", "en", "serve"]
 
 

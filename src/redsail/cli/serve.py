@@ -106,7 +106,7 @@ def _demo(supervisor: Supervisor) -> None:
 
 
 def _ready(supervisor: Supervisor, web: Child, host: str, port: int) -> bool:
-    """Wait for the first answer of the web server. False when a stop was asked for; one that cannot start ends it all."""
+    """Wait for the first answer. False when a stop was asked for; a web server that cannot start ends it all."""
     end = time.monotonic() + READY_WITHIN
     while not supervisor.stopping:
         if _ports.answers(host, port):
