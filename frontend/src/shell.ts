@@ -1,0 +1,25 @@
+/** What every page loads: behaviour of the components. Each file looks after one `data-…` attribute. */
+import "./styles/main.css";
+import { Alert, Collapse, Dropdown, Modal, Offcanvas } from "@tabler/core";
+import htmx from "htmx.org";
+import { watchBack } from "./back.ts";
+import { watchForms } from "./forms.ts";
+import { watchMaps } from "./map/load.ts";
+import { watchRequests } from "./requests.ts";
+import { watchUploads } from "./uploads.ts";
+import { showWidths } from "./widths.ts";
+
+// Named so that the bundler keeps them: importing registers their data-bs-… attributes.
+void [Alert, Collapse, Dropdown, Modal, Offcanvas];
+
+/** Runs for the page and again for every part htmx brings in. */
+function enliven(root: HTMLElement): void {
+  showWidths(root);
+  watchUploads(root);
+  watchMaps(root);
+}
+
+watchBack(document);
+watchForms(document);
+watchRequests(document.body);
+htmx.onLoad((element) => enliven(element as HTMLElement));

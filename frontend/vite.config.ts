@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+import { icons } from "./plugins/icons.ts";
+import { plainColours } from "./plugins/plain-colours.ts";
+
+const web = resolve(import.meta.dirname, "../src/redsail/web");
+
+// Chrome 87 and Safari 14 are what offices run; Firefox ESR is far younger. MapLibre's worker is a module of its own.
+const oldest = ["chrome87", "safari14", "firefox115"];
+
+export default defineConfig({
+  base: "./",
+  plugins: [icons(web)],
+  css: { postcss: { plugins: [plainColours()] } },
+  build: {
+    outDir: resolve(web, "static/build"),
+    emptyOutDir: true,
+    assetsDir: ".",
+    manifest: "manifest.json",
+    target: oldest,
+    cssTarget: oldest,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    // htmx holds an eval for a feature that the page's settings switch off (allowEval).
+    rollupOptions: { checks: { eval: false }, input: { shell: resolve(import.meta.dirname, "src/shell.ts") } },
+  },
+  worker: { format: "es" },
+  test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true },
+} as Parameters<typeof defineConfig>[0]);

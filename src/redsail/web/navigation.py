@@ -1,0 +1,105 @@
+"""The menu: each room of the web door contributes entries in its own `navigation.py`; nothing is listed here.
+
+A room writes `redsail/web/<room>/navigation.py` with `ENTRIES: tuple[Entry, ...]`. An entry shows only to people who
+hold its permission somewhere; the page itself asks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+import redsail.web
+from redsail.organisation import access
+
+# In the order of the menu.
+SECTIONS: tuple[tuple[str, str | Promise], ...] = (
+    ("work", _("Work")),
+    ("organisation", _("Organisation")),
+    ("system", _("System")),
+)
+ACCOUNT = "account"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu. `icon` is a Tabler icon; `permission` like "shops.view", empty for everyone signed in."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    permission: str = ""
+    section: str = "work"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry made ready for one request."""
+
+    label: str
+    url: str
+    icon: str
+    active: bool
+
+
+@lru_cache(maxsize=1)
+def entries() -> tuple[Entry, ...]:
+    """All contributed entries, in menu order."""
+    found: list[Entry] = []
+    for module in iter_modules(redsail.web.__path__, "redsail.web."):
+        if module.ispkg and find_spec(f"{module.name}.navigation"):
+            found.extend(import_module(f"{module.name}.navigation").ENTRIES)
+    return tuple(sorted(found, key=lambda entry: (entry.order, entry.url_name)))
+
+
+def menu(request: HttpRequest) -> list[tuple[str, list[Link]]]:
+    """(section title, links) for the person of this request; sections without a link are left out."""
+    allowed = _allowed(request)
+    here = _current(request.path, [url for _entry, url in allowed])
+    return [
+        (str(title), links)
+        for key, title in SECTIONS
+        if (links := [Link(str(e.label), url, e.icon, url == here) for e, url in allowed if e.section == key])
+    ]
+
+
+def account(request: HttpRequest) -> list[Link]:
+    """Links of the person's own menu at the top right: entries of the section "account"."""
+    return [
+        Link(str(e.label), url, e.icon, url == request.path) for e, url in _allowed(request) if e.section == ACCOUNT
+    ]
+
+
+def may_see(user: Any, entry: Entry) -> bool:
+    """Whether the person holds the entry's permission in at least one unit."""
+    return not entry.permission or access.may_somewhere(user, entry.permission)
+
+
+def _allowed(request: HttpRequest) -> list[tuple[Entry, str]]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    return [(entry, url) for entry in entries() if may_see(user, entry) and (url := _address(entry))]
+
+
+def _address(entry: Entry) -> str:
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(path: str, urls: Iterable[str]) -> str:
+    """The longest entry the path lies under, so that a shop's page keeps "Shops" marked."""
+    return max((url for url in urls if path.startswith(url) and (url != "/" or path == "/")), key=len, default="")

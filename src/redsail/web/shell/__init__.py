@@ -1,0 +1,1 @@
+"""What every page stands in: layout, menu, home, errors, language, health."""

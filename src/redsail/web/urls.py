@@ -1,0 +1,8 @@
+"""Addresses of the web door: the shell, and one line for each room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("redsail.web.shell.urls")),
+    path("campaigns/", include("redsail.web.patrol.urls")),
+]
