@@ -50,9 +50,9 @@ def main(argv: list[str]) -> int:
 
 
 def environment() -> None:
-    """A virtual environment of this very Python in .venv, and in it the pinned installer."""
-    wanted = stamps.digest([ROOT / "requirements/bootstrap.txt"], extra=f"{sys.version}{ROOT}")
-    if stamps.fresh("environment", wanted, [stamps.python()]):
+    """A virtual environment in .venv, and in it the pinned installer. Made anew where it was moved or its Python left."""
+    wanted = stamps.digest([ROOT / "requirements/bootstrap.txt"], extra=str(ROOT))
+    if stamps.fresh("environment", wanted) and _works(stamps.python()):
         return
     with step("an environment with this Python"):
         _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "The environment could not be made in .venv.")
@@ -135,6 +135,13 @@ NO_PACKAGES = (
     "The pinned packages could not be fetched or did not match their hashes. Check the network (a mirror goes into "
     "pip's own settings, PIP_INDEX_URL, and npm's), then type the same command again: what is done is kept."
 )
+
+
+def _works(python: Path) -> bool:
+    try:
+        return subprocess.run([python, "-c", "import ssl, sqlite3"], capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def _pip(verb: str) -> list[str]:
