@@ -131,7 +131,7 @@ def _check(unit: Unit, draft: UnitDraft) -> None:
     if not draft.code.strip():
         wrong.append(BadInput("organisation.code_missing"))
     if Unit.objects.filter(code=draft.code.strip()).exclude(pk=unit.pk).exists():
-        wrong.append(BadInput("organisation.code_taken", code=draft.code.strip()))
+        wrong.append(BadInput("organisation.code_taken", taken=draft.code.strip()))
     if draft.until_date and draft.until_date < draft.from_date:
         days = {"from": draft.from_date, "until": draft.until_date}
         wrong.append(BadInput("organisation.ends_before_start", **days))

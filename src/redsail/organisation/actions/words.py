@@ -11,7 +11,7 @@ phrases.register(
     {
         "not_permitted": _("You have no permission for this at %(unit)s."),
         "name_missing": _("Please give a name."),
-        "code_taken": _("The code %(code)s is in use already."),
+        "code_taken": _("The code %(taken)s is in use already."),
         "code_missing": _("Please give a code: it marks the unit in imports and exports."),
         "circular": _("%(unit)s cannot be placed below itself or below one of its own units."),
         "ends_before_start": _("The last day (%(until)s) lies before the first day (%(from)s)."),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from pypinyin import Style, lazy_pinyin
 
 
 def spelt(name: str) -> tuple[str, str]:
-    """Full spelling and initials of a person's name: "单丽" → ("shanli", "sl"). What is not Chinese stays, in lower case."""
+    """Full spelling and initials of a name: "单丽" → ("shanli", "sl"). What is not Chinese stays, in lower case."""
     syllables = _syllables("".join(name.split()))
     return "".join(syllables)[:120], "".join(syllable[0] for syllable in syllables if syllable)[:30]
 
@@ -23,7 +24,12 @@ def _syllables(name: str) -> list[str]:
 
 
 def _usual(text: str) -> list[str]:
-    return [part.lower() for part in lazy_pinyin(text, style=Style.NORMAL, errors=list)] if text else []
+    return [part.lower() for part in lazy_pinyin(text, style=Style.NORMAL, errors=_letters)] if text else []
+
+
+def _letters(text: str) -> Any:
+    # pypinyin takes a list for several parts, which its type hints do not say.
+    return list(text)
 
 
 @lru_cache(maxsize=1)

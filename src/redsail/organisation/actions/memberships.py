@@ -1,0 +1,78 @@
+"""Party memberships and places in Party groups, as dated facts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from redsail.base.errors import BadInput
+from redsail.organisation import access
+from redsail.organisation.actions import spans
+from redsail.organisation.enums import MembershipKind
+from redsail.organisation.models import Branch, GroupMembership, Membership, PartyGroup, Person
+from redsail.privacy.audit import record_personal
+
+MANAGE = "organisation.manage"
+
+
+@transaction.atomic
+def admit(
+    person: Person,
+    *,
+    by: access.Actor,
+    branch: Branch,
+    kind: str,
+    from_date: date,
+    until_date: date | None = None,
+) -> Membership:
+    """A person becomes a member of a branch. A membership that ran without end is closed the day before.
+
+    Raises BadInput when another membership of the person touches those days.
+    """
+    access.require(by, MANAGE, branch.unit)
+    access.require(by, "people.membership", person.unit)
+    spans.forwards(from_date, until_date)
+    _close(Membership.objects.filter(person=person), from_date)
+    spans.alone(Membership.objects.filter(person=person), from_date, until_date, name=person.name)
+    row = Membership.objects.create(person=person, branch=branch, kind=kind, from_date=from_date, until_date=until_date)
+    after = {"branch": branch.pk, "kind": kind, "from": from_date, "until": until_date}
+    _record(row, "people.admit", by, after)
+    return row
+
+
+@transaction.atomic
+def join(
+    person: Person, *, by: access.Actor, group: PartyGroup, from_date: date, is_leader: bool = False
+) -> GroupMembership:
+    """A person joins a group and leaves the one before on the day before; the past stays.
+
+    Raises BadInput for a leader who is not a full member on that day.
+    """
+    access.require(by, MANAGE, group.unit)
+    if is_leader:
+        _may_lead(person, from_date)
+    _close(GroupMembership.objects.filter(person=person), from_date)
+    spans.alone(GroupMembership.objects.filter(person=person), from_date, None, name=person.name)
+    row = GroupMembership.objects.create(person=person, group=group, from_date=from_date, is_leader=is_leader)
+    _record(row, "people.join_group", by, {"group": group.pk, "from": from_date, "leader": is_leader})
+    return row
+
+
+def _close(rows: Any, from_date: date) -> None:
+    """End the running row the day before a new one starts; a row that starts later is left to be refused."""
+    rows.open().filter(from_date__lt=from_date).update(until_date=from_date - timedelta(days=1))
+
+
+def _may_lead(person: Person, day: date) -> None:
+    held = Membership.objects.on(day).filter(person=person).first()
+    if held is None:
+        raise BadInput("organisation.leader_needs_membership", name=person.name)
+    if held.kind == MembershipKind.PROBATIONARY:
+        raise BadInput("organisation.probationary_leader", name=person.name)
+
+
+def _record(row: Membership | GroupMembership, verb: str, by: access.Actor, after: dict[str, Any]) -> None:
+    person = row.person
+    record_personal(chain=person.unit, by=by, verb=verb, subject=row, person=person.subject, after=after)
