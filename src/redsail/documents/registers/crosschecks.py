@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from redsail.documents.books import Cells
 from redsail.documents.coordinates import Box
 from redsail.documents.registers.distances import Bulk
 from redsail.documents.registers.mapping import Mapping
@@ -14,13 +15,20 @@ from redsail.documents.registers.problems import Report
 _MOST_ROWS_NAMED = 20
 
 
-class Placed(Protocol):
-    """Any row with a line and, maybe, a place."""
+class Lined(Protocol):
+    """Any row that knows where it stood."""
 
     @property
     def sheet(self) -> str: ...
     @property
     def line(self) -> int: ...
+    @property
+    def cells(self) -> Cells: ...
+
+
+class Placed(Lined, Protocol):
+    """A row with a place, maybe."""
+
     @property
     def latitude(self) -> float | None: ...
     @property
@@ -28,7 +36,7 @@ class Placed(Protocol):
 
 
 def same_keys(
-    rows: Sequence[Placed], key: Callable[[int], str], report: Report, code: str, column: int | None
+    rows: Sequence[Lined], key: Callable[[int], str], report: Report, code: str, column: int | None
 ) -> list[tuple[str, str]]:
     """Report every row that shares its key with another, naming the others; gives (key, lines) of each clash."""
     groups: dict[str, list[int]] = defaultdict(list)
@@ -47,7 +55,7 @@ def same_keys(
     return clashes
 
 
-def _named(rows: Sequence[Placed], places: Sequence[int], sheet: str) -> str:
+def _named(rows: Sequence[Lined], places: Sequence[int], sheet: str) -> str:
     """Line numbers, with the sheet where it is another one."""
     names = [
         str(rows[p].line) if rows[p].sheet in (sheet, "") else f"{rows[p].sheet}!{rows[p].line}"

@@ -19,8 +19,10 @@ _TOTAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REMARK = re.compile(
-    r"\s*(?:注\b|注[:：]|备注|说明|填表|制表|审核|复核|统计|联系|单位|打印|导出|日期|截[至止]|以上|本表|数据来源|来源"
-    r"|第\s*\d+\s*页|共\s*\d+|notes?\b|source\b|generated|exported|printed|report|page\s+\d|as of|data (?:as|from|current)|disclaimer|copyright|©|\*|--|end of)",
+    r"\s*(?:注\b|注[:：]|备注|说明|填表|制表|审核|复核|统计|联系|单位|打印|导出|日期|截[至止]|以上|本表"
+    r"|数据来源|来源|第\s*\d+\s*页|共\s*\d+"
+    r"|notes?\b|source\b|generated|exported|printed|report|page\s+\d|as of|data (?:as|from|current)"
+    r"|disclaimer|copyright|©|\*|--|end of)",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"[(（]?(\d{1,3}|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）]?")

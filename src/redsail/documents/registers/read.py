@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from redsail.documents import licences
-from redsail.documents.books import Book, Cells, Limits
+from redsail.documents.books import Limits
 from redsail.documents.coordinates import Box
 from redsail.documents.reading import Source, open_book
-from redsail.documents.registers import lines
+from redsail.documents.registers.assembly import Progress, assemble, numbered
 from redsail.documents.registers.crosschecks import far_places, same_keys
 from redsail.documents.registers.guessing import sample
 from redsail.documents.registers.mapping import Mapping
 from redsail.documents.registers.problems import Report
 from redsail.documents.registers.sheets import Choice, choose
 from redsail.documents.registers.shops import ShopLines, fields
-from redsail.documents.registers.values import BadRow, Question, Reading, RegisterRow, Skipped
-
-Progress = Callable[[int, int], None]
-
-_PROGRESS_STEP = 1000
+from redsail.documents.registers.values import Question, Reading, RegisterRow, Skipped
 
 
 def read_register(
@@ -54,49 +50,6 @@ def read_register(
     clashes = _check_keys(rows, choice.mapping, report)
     far_places(rows, choice.mapping, report, region)
     return assemble(book, choice, rows, report, skipped, fields(choice.mapping), _questions(choice, rows, clashes))
-
-
-def numbered(choice: Choice, skipped: list[Skipped], progress: Progress | None) -> Iterator[tuple[str, int, Cells]]:
-    """(sheet, line, cells) of every line of data."""
-    total = sum(len(sheet.rows) for sheet, _ in choice.parts)
-    done = 0
-    for sheet, layout in choice.parts:
-        for line, cells in lines.data_lines(sheet, layout, choice.mapping, skipped):
-            if progress and line % _PROGRESS_STEP == 0:
-                progress(done + line, total)
-            yield sheet.name, line, cells
-        done += len(sheet.rows)
-
-
-def assemble(
-    book: Book,
-    choice: Choice,
-    rows: Sequence[RegisterRow],
-    report: Report,
-    skipped: Sequence[Skipped],
-    known: tuple[str, ...],
-    questions: tuple[Question, ...],
-) -> Reading[RegisterRow]:
-    """Everything found, in one value: good rows apart from bad ones."""
-    order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
-    layout = choice.parts[0][1]
-    return Reading(
-        kind=book.kind,
-        encoding=book.encoding,
-        delimiter=book.delimiter,
-        sheets=choice.infos,
-        header_row=layout.row,
-        header_lines=layout.lines if layout.row else 0,
-        headings=choice.mapping.headings,
-        mapping=choice.mapping,
-        fields=known,
-        rows=tuple(row for row in rows if (row.sheet, row.line) not in report.bad),
-        bad=tuple(BadRow(row.sheet, row.line, row.cells) for row in rows if (row.sheet, row.line) in report.bad),
-        problems=report.sorted(order),
-        skipped=tuple(skipped),
-        questions=questions,
-        notes={"broken_characters": book.damaged} if book.damaged else {},
-    )
 
 
 def _usual_length(choice: Choice) -> int:
