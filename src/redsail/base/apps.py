@@ -1,4 +1,4 @@
-"""How Django finds this room."""
+"""The app of the audit chain."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,6 @@ class BaseConfig(AppConfig):
     name = "redsail.base"
     label = "base"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from redsail.base import planning_words, words  # noqa: F401 they register their sentences

@@ -1,4 +1,4 @@
-"""How Django finds this room."""
+"""The app of the `redsail` command."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,6 @@ class CliConfig(AppConfig):
     name = "redsail.cli"
     label = "cli"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from redsail.cli import _words  # noqa: F401 registers its sentences

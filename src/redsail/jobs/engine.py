@@ -11,11 +11,13 @@ import threading
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from signal import SIGHUP, SIGINT, SIGTERM
 from typing import Any
 
 from django.conf import settings
 from huey import SqliteHuey
-from huey.consumer import Consumer, ConsumerStopped
+from huey.consumer import Consumer
+from huey.utils import normalize_time
 
 log = logging.getLogger(__name__)
 GRACE_SECONDS = 8.0
@@ -58,16 +60,13 @@ class _Consumer(Consumer):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, shutdown_timeout=GRACE_SECONDS, graceful_signal="TERM", **options)
         # Both signals end politely: Ctrl-C in a terminal is no reason to lose a job.
-        self._signal_actions = dict.fromkeys(self._signal_actions, (False, True))
+        self._signal_actions = dict.fromkeys((SIGTERM, SIGINT, SIGHUP), (False, True))
 
     def loop(self, health_check_ts: float | None = None) -> float | None:
         self._calls += 1
         if self._calls % 3 == 1:
             self.round()
-        try:
-            return super().loop(health_check_ts)
-        except ConsumerStopped:
-            raise
+        return super().loop(health_check_ts)
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +86,5 @@ def _file() -> Path:
 
 
 def _due(task: Any, delay: float) -> Any:
-    from huey.utils import normalize_time
-
     task.eta = normalize_time(None, delay, True)
     return task

@@ -31,6 +31,8 @@ from redsail.privacy.sealing import Sealed
 class _Opened(DeferredAttribute):
     """Opens the sealed text when it is looked at; remembers it on the row, beside the seal it came from."""
 
+    field: EncryptedTextField
+
     def __get__(self, row: Any, kind: Any = None) -> Any:
         if row is None:
             return self

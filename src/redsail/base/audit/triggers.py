@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "base_auditentry"
@@ -26,22 +27,35 @@ POSTGRESQL = {
 }
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install(database: BaseDatabaseWrapper) -> None:
     """Refuse UPDATE, DELETE and TRUNCATE from now on."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
             cursor.execute(FUNCTION)
-        for statement in _triggers(connection).values():
+        for statement in _triggers(database).values():
             cursor.execute(statement)
 
 
-def remove(connection: BaseDatabaseWrapper, *names: str) -> None:
+def remove(database: BaseDatabaseWrapper, *names: str) -> None:
     """Drop the named triggers (all without a name). For undoing the migration, and for tests that play the attacker."""
-    with connection.cursor() as cursor:
-        for name in names or _triggers(connection):
-            where = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
+    with database.cursor() as cursor:
+        for name in names or _triggers(database):
+            where = f" ON {TABLE}" if database.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{where}")
 
 
-def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    return POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+def _triggers(database: BaseDatabaseWrapper) -> dict[str, str]:
+    return POSTGRESQL if database.vendor == "postgresql" else SQLITE
+
+
+def present() -> bool:
+    """Whether all triggers are in force."""
+    asked = (
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled IN ('O', 'A')"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [TABLE])
+        found = {row[0] for row in cursor.fetchall()}
+    return set(_triggers(connection)) <= found

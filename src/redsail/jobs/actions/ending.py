@@ -34,7 +34,15 @@ def cancel(job: Job, *, by: Any) -> Job:
 def retry(job: Job, *, by: Any) -> Job:
     """Queue a failed or cancelled job again, from its beginning. Raises Clash when it is alive, done, or doubled."""
     now = timezone.now()
-    fresh = {"attempt": 0, "done": 0, "total": None, "message": "", "message_numbers": {}, "error": "", "problems": []}
+    fresh: dict[str, Any] = {
+        "attempt": 0,
+        "done": 0,
+        "total": None,
+        "message": "",
+        "message_numbers": {},
+        "error": "",
+        "problems": [],
+    }
     try:
         with transaction.atomic():
             moved = Job.objects.filter(pk=job.pk, state__in=(State.FAILED, State.CANCELLED)).update(
