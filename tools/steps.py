@@ -1,0 +1,42 @@
+"""A step that says what it makes, runs a program, and ends with a sentence where that fails. Standard library only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+from tools import node
+from tools.stamps import ROOT
+
+NO_PACKAGES = (
+    "The pinned packages could not be fetched or did not match their hashes. Check the network (a mirror goes into "
+    "pip's own settings, PIP_INDEX_URL, and npm's), then type the same command again: what is done is kept."
+)
+
+
+class Stopped(Exception):
+    """A step that could not be finished; the message says what to do."""
+
+
+class step:
+    """Say what is being made and how long it took."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+    def __enter__(self) -> None:
+        print(f"· {self.what} …", flush=True)
+        self.start = time.monotonic()
+
+    def __exit__(self, *failure: object) -> None:
+        if failure[0] is None:
+            print(f"  done in {time.monotonic() - self.start:.0f} s", flush=True)
+
+
+def run(command: list[str], otherwise: str, folder: Path = ROOT) -> None:
+    """Run `command`, with the environment's Node on the path. Raises Stopped with `otherwise` when it fails."""
+    environ = {**os.environ, "PATH": os.pathsep.join([str(node.folder()), os.environ.get("PATH", "")])}
+    if subprocess.run(command, cwd=folder, env=environ).returncode:
+        raise Stopped(otherwise)
