@@ -1,4 +1,4 @@
-"""The environment in .venv and the pinned packages in it. Standard library only: it runs before anything is installed."""
+"""The environment in .venv and the pinned packages in it. Standard library only: nothing else is there yet."""
 
 from __future__ import annotations
 
