@@ -51,9 +51,6 @@ def retry(job: Job, *, by: Any) -> Job:
                 not_before=now,
                 started_at=None,
                 finished_at=None,
-                worker="",
-                claim="",
-                lease_until=None,
                 **fresh,
             )
     except IntegrityError:
