@@ -21,7 +21,12 @@ FIRST_PORT = 8000
 PORTS_TRIED = 20
 READY_WITHIN = 60.0
 GIVE_UP_AFTER = 3
-BUSY = 4
+
+
+class Taken(click.ClickException):
+    """Port or data folder are somebody else's."""
+
+    exit_code = 4
 
 
 @click.command("serve", help=_("Start the server and its job workers; stop with Ctrl-C."))
@@ -62,7 +67,7 @@ def _claim(folder: Path) -> IO[str]:
             "Stop it first, or set REDSAIL_DATA_DIR to another folder."
         )
         facts = {"folder": folder, "address": lock.read().strip() or "…"}
-        raise _cannot(message % facts, BUSY) from None
+        raise Taken(message % facts) from None
     lock.truncate(0)
     return lock
 
@@ -76,7 +81,7 @@ def _port(host: str, asked: int | None) -> int:
     if _ports.free(host, asked):
         return asked
     message = _("Port %(port)d is taken. Choose another with --port, or leave it out.")
-    raise _cannot(message % {"port": asked}, BUSY)
+    raise Taken(message % {"port": asked})
 
 
 def _redsail() -> list[str]:
@@ -102,7 +107,7 @@ def _demo(supervisor: Supervisor) -> None:
     if not Unit.objects.exists():
         click.echo(_("First start: building the demo bureau …"))
         if subprocess.run([*_redsail(), "demo", "--seed", "7"]).returncode and not supervisor.stopping:
-            raise _cannot(_("The demo bureau could not be built."), 1)
+            raise click.ClickException(_("The demo bureau could not be built."))
 
 
 def _ready(supervisor: Supervisor, web: Child, host: str, port: int) -> bool:
@@ -112,7 +117,7 @@ def _ready(supervisor: Supervisor, web: Child, host: str, port: int) -> bool:
         if _ports.answers(host, port):
             return True
         if web.deaths >= GIVE_UP_AFTER or time.monotonic() > end:
-            raise _cannot(_("The web server does not start; the reason stands above."), 1)
+            raise click.ClickException(_("The web server does not start; the reason stands above."))
         supervisor.tend()
         time.sleep(0.1)
     return False
@@ -129,9 +134,3 @@ def _announce(lock: IO[str], address: str) -> None:
 def _died(child: Child, code: int) -> None:
     message = _("%(name)s ended unexpectedly (code %(code)d) and is started again.")
     click.echo(message % {"name": child.name, "code": code}, err=True)
-
-
-def _cannot(message: str, code: int) -> click.ClickException:
-    error = click.ClickException(message)
-    error.exit_code = code
-    return error
