@@ -90,17 +90,22 @@ def plan(number: int) -> None:
 
 def _plan(campaign) -> None:  # type: ignore[no-untyped-def]
     from redsail import jobs
+    from redsail.base import phrases
     from redsail.patrol.actions.plans import request_plan
     from redsail.patrol.queries.board import latest
 
     job = request_plan(campaign, by=_by(), ring=False)
-    jobs.run_here(job)
+    jobs.run(job.pk, watch=lambda now: click.echo(phrases.sentence(now.message, now.message_numbers), err=True))
+    job.refresh_from_db()
+    for problem in job.problems:
+        click.echo(phrases.sentence(problem["code"], problem["numbers"]), err=True)
     found = latest(campaign)
-    if found:
-        words = _("Plan %(number)s: %(crews)s crew-nights, %(visits)s shops visited, %(left)s left out.")
-        click.echo(
-            words % {"number": found.number, "crews": found.crew_nights, "visits": found.visits, "left": found.left_out}
-        )
+    if job.state != "done" or found is None:
+        raise SystemExit(1)
+    words = _("Plan %(number)s: %(crews)s crew-nights, %(visits)s shops visited, %(left)s left out.")
+    click.echo(
+        words % {"number": found.number, "crews": found.crew_nights, "visits": found.visits, "left": found.left_out}
+    )
 
 
 @command.command()

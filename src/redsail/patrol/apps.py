@@ -1,4 +1,4 @@
-"""How Django finds this room."""
+"""The room of night campaigns."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,6 @@ class PatrolConfig(AppConfig):
     name = "redsail.patrol"
     label = "patrol"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from redsail.patrol.actions import words  # noqa: F401 registers its sentences

@@ -14,16 +14,31 @@ TRAVEL_SPEED = "travel.speed"
 TRAVEL_DETOUR = "travel.detour"
 
 
+def shop_key(number: int) -> str:
+    """The planner's key of a shop's row."""
+    return f"shop:{number}"
+
+
+def station_key(number: int) -> str:
+    """The planner's key of a station's unit."""
+    return f"station:{number}"
+
+
+def number_of(key: str) -> int:
+    """The row's number in a key of either kind."""
+    return int(key.partition(":")[2])
+
+
 def to_problem(campaign: Campaign, shops: Iterable[dict[str, Any]]) -> values.Problem:
     """The campaign as the planner takes it. `shops`: rows with `queries.targets.FIELDS`, in a fixed order.
 
-    Keys are the rows' numbers as text. A shop without hours counts as open all evening.
+    Keys name the rows (`shop_key`, `station_key`). A shop without hours counts as open all evening.
     """
     stations = campaign.stations.select_related("station").order_by("pk")
     return values.Problem(
         mode=values.CARPET,
         stations=tuple(
-            values.Station(str(unit.pk), _micro(unit.station.lat), _micro(unit.station.lon), unit.name)
+            values.Station(station_key(unit.pk), _micro(unit.station.lat), _micro(unit.station.lon), unit.name)
             for unit in stations
         ),
         shops=tuple(_shop(row, campaign) for row in shops),
@@ -41,14 +56,14 @@ def _shop(row: dict[str, Any], campaign: Campaign) -> values.Shop:
     opens = row["opens"] if row["opens"] is not None else campaign.begins
     closes = row["closes"] if row["closes"] is not None else campaign.ends
     return values.Shop(
-        key=str(row["pk"]),
+        key=shop_key(row["pk"]),
         name=row["name"],
         lat=_micro(row["lat"]),
         lon=_micro(row["lon"]),
         service=campaign.service,
         opens=opens,
         closes=closes,
-        station=str(row["station_id"]) if row["station_id"] else None,
+        station=station_key(row["station_id"]) if row["station_id"] else None,
     )
 
 
@@ -87,7 +102,7 @@ def to_routes(plan: Plan, solved: PlannedValue) -> list[Route]:
                 plan=plan,
                 key=route.key,
                 date=route.night,
-                station_id=int(route.station),
+                station_id=number_of(route.station),
                 number=numbers[place],
                 leaves=route.leaves,
                 returns=route.returns,
@@ -105,7 +120,7 @@ def to_stops(routes: Iterable[Route], solved: PlannedValue) -> list[Stop]:
         Stop(
             route=row,
             order=order,
-            shop_id=int(stop.shop),
+            shop_id=number_of(stop.shop),
             visit=stop.visit,
             arrives=stop.arrive,
             starts=stop.start,
@@ -119,6 +134,6 @@ def to_stops(routes: Iterable[Route], solved: PlannedValue) -> list[Stop]:
 def to_left_out(plan: Plan, solved: PlannedValue) -> list[LeftOutShop]:
     """Unsaved rows of what the plan does not visit, with the reasons."""
     return [
-        LeftOutShop(plan=plan, shop_id=int(out.shop), visit=out.visit, reason=out.reason, values=dict(out.values))
+        LeftOutShop(plan=plan, shop_id=number_of(out.shop), visit=out.visit, reason=out.reason, values=dict(out.values))
         for out in solved.left_out
     ]

@@ -67,14 +67,10 @@ def _solve(handle: jobs.Handle, campaign: Campaign, problem: Problem) -> Solved:
     try:
         return solve(problem, seed=campaign.seed, stop=stop, progress=tell)
     except BadProblem as error:
-        found = [BadInput(f"planning.{fault.code}", **_named(campaign, fault.values)) for fault in error.faults]
+        found = [BadInput(f"planning.{fault.code}", **named(fault.values, campaign)) for fault in error.faults]
         raise Problems(found) from None
     except PlanningError as error:
-        raise BadInput(f"planning.{error.code}", **_named(campaign, error.values)) from None
-
-
-def _named(campaign: Campaign, values: Any) -> dict[str, Any]:
-    return named(values, {str(unit.pk): unit.name for unit in campaign.stations.all()})
+        raise BadInput(f"planning.{error.code}", **named(error.values, campaign)) from None
 
 
 def write_plan(campaign: Campaign, *, problem: Problem, solved: Solved, by: str, job: int | None, version: int) -> Plan:

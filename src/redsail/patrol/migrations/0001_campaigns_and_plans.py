@@ -6,169 +6,234 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0003_default_roles'),
-        ('shops', '0001_shops_and_registers'),
+        ("organisation", "0003_default_roles"),
+        ("shops", "0001_shops_and_registers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('job', models.BigIntegerField(null=True, unique=True)),
-                ('solved_at', models.DateTimeField(auto_now_add=True)),
-                ('solved_by', models.CharField(max_length=100)),
-                ('campaign_version', models.PositiveIntegerField()),
-                ('problem_hash', models.CharField(max_length=64)),
-                ('seed', models.PositiveIntegerField()),
-                ('solver', models.CharField(max_length=120)),
-                ('stop_reason', models.CharField(max_length=40)),
-                ('reproducible', models.BooleanField()),
-                ('crew_nights', models.PositiveIntegerField()),
-                ('bound', models.PositiveIntegerField(null=True)),
-                ('bound_method', models.CharField(blank=True, max_length=60)),
-                ('travel', models.PositiveIntegerField()),
-                ('visits', models.PositiveIntegerField()),
-                ('left_out', models.PositiveIntegerField()),
-                ('notes', models.JSONField(blank=True, default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("job", models.BigIntegerField(null=True, unique=True)),
+                ("solved_at", models.DateTimeField(auto_now_add=True)),
+                ("solved_by", models.CharField(max_length=100)),
+                ("campaign_version", models.PositiveIntegerField()),
+                ("problem_hash", models.CharField(max_length=64)),
+                ("seed", models.PositiveIntegerField()),
+                ("solver", models.CharField(max_length=120)),
+                ("stop_reason", models.CharField(max_length=40)),
+                ("reproducible", models.BooleanField()),
+                ("crew_nights", models.PositiveIntegerField()),
+                ("bound", models.PositiveIntegerField(null=True)),
+                ("bound_method", models.CharField(blank=True, max_length=60)),
+                ("travel", models.PositiveIntegerField()),
+                ("visits", models.PositiveIntegerField()),
+                ("left_out", models.PositiveIntegerField()),
+                ("notes", models.JSONField(blank=True, default=list)),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('visit', 'Service visits'), ('inspection', 'Inspections')], default='visit', max_length=20)),
-                ('shop_filter', models.JSONField(blank=True, default=dict)),
-                ('begins', models.PositiveIntegerField()),
-                ('ends', models.PositiveIntegerField()),
-                ('longest', models.PositiveIntegerField()),
-                ('service', models.PositiveIntegerField()),
-                ('crews_per_night', models.PositiveIntegerField(blank=True, null=True)),
-                ('seed', models.PositiveIntegerField(default=1)),
-                ('time_limit', models.PositiveIntegerField(default=60)),
-                ('rulings', models.JSONField(blank=True, default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stations', models.ManyToManyField(related_name='campaigns_from_here', to='organisation.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("visit", "Service visits"), ("inspection", "Inspections")],
+                        default="visit",
+                        max_length=20,
+                    ),
+                ),
+                ("shop_filter", models.JSONField(blank=True, default=dict)),
+                ("begins", models.PositiveIntegerField()),
+                ("ends", models.PositiveIntegerField()),
+                ("longest", models.PositiveIntegerField()),
+                ("service", models.PositiveIntegerField()),
+                ("crews_per_night", models.PositiveIntegerField(blank=True, null=True)),
+                ("seed", models.PositiveIntegerField(default=1)),
+                ("time_limit", models.PositiveIntegerField(default=60)),
+                ("rulings", models.JSONField(blank=True, default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("stations", models.ManyToManyField(related_name="campaigns_from_here", to="organisation.unit")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="campaigns", to="organisation.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Night',
+            name="Night",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('reserve', models.BooleanField(default=False)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nights', to='patrol.campaign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("reserve", models.BooleanField(default=False)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="nights", to="patrol.campaign"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date'],
+                "ordering": ["date"],
             },
         ),
         migrations.CreateModel(
-            name='PlanDocument',
+            name="PlanDocument",
             fields=[
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='patrol.plan')),
-                ('text', models.TextField()),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="patrol.plan",
+                    ),
+                ),
+                ("text", models.TextField()),
             ],
         ),
         migrations.AddField(
-            model_name='plan',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='patrol.campaign'),
+            model_name="plan",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="plans", to="patrol.campaign"
+            ),
         ),
         migrations.CreateModel(
-            name='LeftOutShop',
+            name="LeftOutShop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visit', models.PositiveSmallIntegerField(default=1)),
-                ('reason', models.CharField(max_length=60)),
-                ('values', models.JSONField(blank=True, default=dict)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='left_out_shops', to='patrol.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.PositiveSmallIntegerField(default=1)),
+                ("reason", models.CharField(max_length=60)),
+                ("values", models.JSONField(blank=True, default=dict)),
+                (
+                    "shop",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="shops.shop"),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="left_out_shops", to="patrol.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('date', models.DateField()),
-                ('number', models.PositiveIntegerField()),
-                ('leaves', models.PositiveIntegerField()),
-                ('returns', models.PositiveIntegerField()),
-                ('travel', models.PositiveIntegerField()),
-                ('stop_count', models.PositiveIntegerField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routes', to='patrol.plan')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("date", models.DateField()),
+                ("number", models.PositiveIntegerField()),
+                ("leaves", models.PositiveIntegerField()),
+                ("returns", models.PositiveIntegerField()),
+                ("travel", models.PositiveIntegerField()),
+                ("stop_count", models.PositiveIntegerField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="routes", to="patrol.plan"
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date', 'station', 'number'],
+                "ordering": ["date", "station", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Stop',
+            name="Stop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('visit', models.PositiveSmallIntegerField(default=1)),
-                ('arrives', models.PositiveIntegerField()),
-                ('starts', models.PositiveIntegerField()),
-                ('leaves', models.PositiveIntegerField()),
-                ('route', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stops', to='patrol.route')),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_stops', to='shops.shop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField()),
+                ("visit", models.PositiveSmallIntegerField(default=1)),
+                ("arrives", models.PositiveIntegerField()),
+                ("starts", models.PositiveIntegerField()),
+                ("leaves", models.PositiveIntegerField()),
+                (
+                    "route",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stops", to="patrol.route"
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="planned_stops", to="shops.shop"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='campaign_ends_after_begin'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("begins"))), name="campaign_ends_after_begin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('longest__gt', 0)), name='campaign_longest_positive'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(condition=models.Q(("longest__gt", 0)), name="campaign_longest_positive"),
         ),
         migrations.AddConstraint(
-            model_name='night',
-            constraint=models.UniqueConstraint(fields=('campaign', 'date'), name='one_night_a_date'),
+            model_name="night",
+            constraint=models.UniqueConstraint(fields=("campaign", "date"), name="one_night_a_date"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='one_plan_a_number'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("campaign", "number"), name="one_plan_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='leftoutshop',
-            constraint=models.UniqueConstraint(fields=('plan', 'shop', 'visit'), name='left_out_once'),
+            model_name="leftoutshop",
+            constraint=models.UniqueConstraint(fields=("plan", "shop", "visit"), name="left_out_once"),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='one_route_a_key'),
+            model_name="route",
+            constraint=models.UniqueConstraint(fields=("plan", "key"), name="one_route_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(fields=('plan', 'date', 'station', 'number'), name='one_route_a_number'),
+            model_name="route",
+            constraint=models.UniqueConstraint(fields=("plan", "date", "station", "number"), name="one_route_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.UniqueConstraint(fields=('route', 'order'), name='one_stop_a_place'),
+            model_name="stop",
+            constraint=models.UniqueConstraint(fields=("route", "order"), name="one_stop_a_place"),
         ),
     ]

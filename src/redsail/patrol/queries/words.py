@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from redsail.base import phrases
-from redsail.patrol.models import LeftOutShop, Plan
+from redsail.patrol.models import Campaign, LeftOutShop, Plan
 
 
 def reason(out: LeftOutShop) -> str:
@@ -16,10 +16,10 @@ def reason(out: LeftOutShop) -> str:
 
 def notes(plan: Plan) -> list[str]:
     """What the planner did that a person should know."""
-    names = {str(unit.pk): unit.name for unit in plan.campaign.stations.all()}
-    return [phrases.sentence(f"planning.{note['code']}", named(note["values"], names)) for note in plan.notes]
+    return [phrases.sentence(f"planning.{note['code']}", named(note["values"], plan.campaign)) for note in plan.notes]
 
 
-def named(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """The planner's values with stations by name instead of by key."""
-    return {key: names.get(str(value), value) if key.startswith("station") else value for key, value in values.items()}
+def named(values: Mapping[str, Any], campaign: Campaign) -> dict[str, Any]:
+    """The planner's values with stations by name instead of by key ("station:12")."""
+    names = {f"station:{unit.pk}": unit.name for unit in campaign.stations.all()}
+    return {key: names.get(str(value), value) for key, value in values.items()}

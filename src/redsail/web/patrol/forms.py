@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from redsail.calendars.queries import is_holiday
+from redsail.calendars.queries import days
 from redsail.organisation.models import Unit
 from redsail.patrol.actions.campaigns import MOST_NIGHTS, Draft
 from redsail.patrol.models import Campaign
@@ -106,7 +106,8 @@ class CampaignForm(forms.Form):
         span = (data["first"] + timedelta(days=n) for n in range((data["last"] - data["first"]).days + 1))
         chosen = [day for day in span if str(day.weekday()) in data["weekdays"]]
         if data.get("skip_holidays"):
-            chosen = [day for day in chosen if not is_holiday(day)]
+            holidays = {day.date for day in days(data["first"], data["last"]) if day.holiday}
+            chosen = [day for day in chosen if day not in holidays]
         return tuple(chosen)
 
     def draft(self) -> Draft:

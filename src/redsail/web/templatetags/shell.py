@@ -90,7 +90,7 @@ def clock(seconds: int | None) -> str:
 
 def _look(widget: object) -> str:
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
-        return "choice-list"
+        return "choice"
     if isinstance(widget, CheckboxInput):
         return "form-check-input"
     if isinstance(widget, Select):
