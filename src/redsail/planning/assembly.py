@@ -11,7 +11,7 @@ from redsail.planning.phases import Job
 from redsail.planning.placing import night_caps, place
 from redsail.planning.plan import Bound, LeftOut, Note, Plan, Route, Values
 from redsail.planning.problem import GREAT_CIRCLE, Problem
-from redsail.planning.solvers import held_karp, strings
+from redsail.planning.solvers import floors, strings
 from redsail.planning.solvers.station import StationRoutes
 from redsail.planning.solvers.task import RouteTask
 from redsail.planning.tasks import routes_of
@@ -110,8 +110,8 @@ def _bounds(draft: Draft) -> tuple[Bound, ...]:
     by_station: dict[str, int] = {}
     for job, bound in zip(draft.jobs, draft.bounds, strict=True):
         by_station[job.station] = max(by_station.get(job.station, 0), bound)
-    each = [Bound(station, bound, held_karp.METHOD) for station, bound in sorted(by_station.items())]
-    return (Bound("", sum(by_station.values()), held_karp.METHOD), *each)
+    each = [Bound(station, bound, floors.METHOD) for station, bound in sorted(by_station.items())]
+    return (Bound("", sum(by_station.values()), floors.METHOD), *each)
 
 
 def _missing_nights(draft: Draft, caps: dict[tuple[str, str], int]) -> list[Note]:

@@ -12,18 +12,17 @@ from numba import njit
 
 from redsail.planning.solvers.task import RouteTask
 
-METHOD = "service+held-karp"
 APART = 1.0e7  # two copies of the station are never neighbours: routes are not empty
 
 
-def least_routes(task: RouteTask, steps: int = 150) -> int:
-    """Routes that nobody can do with fewer of, for this station; 0 for no clients."""
+def least_routes(task: RouteTask, steps: int = 150, at_least: int = 1) -> int:
+    """Routes that nobody can do with fewer of, for this station; fewer than `at_least` are known to be too few."""
     if not task.size:
         return 0
     travel = np.asarray(task.travel, dtype=np.float64)
     travel = np.ascontiguousarray(np.minimum(travel, travel.T))
     service = int(np.sum(task.service))
-    routes = max(1, -(-service // task.horizon))
+    routes = max(1, at_least, -(-service // task.horizon))
     weights = np.zeros(task.size + 1)
     while routes < task.size and task.size > 2:
         need = routes * task.horizon - service

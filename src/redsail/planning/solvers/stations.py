@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TypeVar
 from zlib import crc32
 
-from redsail.planning.solvers import held_karp
+from redsail.planning.solvers.floors import quick_floor
 from redsail.planning.solvers.pool import Pool
 from redsail.planning.solvers.station import Effort, StationRoutes, improve, start
 from redsail.planning.solvers.task import Routes, RouteTask
@@ -88,7 +88,7 @@ def _start_bundle(
     done = []
     for index, task, seed, effort in bundle:
         routes = start(task, seed, effort, asked)
-        report(Found(index, "start", routes, held_karp.least_routes(task)))
+        report(Found(index, "start", routes, quick_floor(task)))
         done.append((index, routes))
     return done
 

@@ -70,4 +70,6 @@ def _totals(route: Route, legs: list[int]) -> Iterator[Fault]:
     if route.returns < home:
         yield Fault("returns_too_soon", {"route": route.key, "stated": route.returns, "possible": home})
     if route.stops and route.travel != sum(legs):
-        yield Fault("travel_sum_wrong", {"route": route.key, "stated": route.travel, "found": sum(legs)})
+        yield Fault(
+            "travel_sum_wrong", {"route": route.key, "minutes_stated": route.travel, "minutes_found": sum(legs)}
+        )

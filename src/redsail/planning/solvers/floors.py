@@ -1,0 +1,42 @@
+"""The quick proven floor on crew-nights that stands beside every plan: the better of two arguments.
+
+1. Held-Karp (`held_karp`): all routes together need service + R-tour travel.
+2. Stems: a route that visits shop i spends at least the way to i and back, so it has at most horizon - stem_i left for
+   service. Then u_i = service_i / (horizon - stem_i) sums to at most 1 over the shops of any route (its farthest shop
+   has the smallest denominator), and the sum over all shops bounds the number of routes. Between the two extremes:
+   travel >= a x stem + (1 - a) x half the two shortest legs at each shop, for any a between 0 and 1.
+"""
+
+import numpy as np
+
+from redsail.planning.solvers.held_karp import least_routes
+from redsail.planning.solvers.task import RouteTask
+
+METHOD = "service+held-karp+stems"
+MIXES = 20
+
+
+def quick_floor(task: RouteTask) -> int:
+    """Routes that nobody can do with fewer of, for this station; 0 for no clients."""
+    if not task.size:
+        return 0
+    floor = stems_floor(task)
+    return max(floor, least_routes(task, at_least=floor))
+
+
+def stems_floor(task: RouteTask) -> int:
+    """The second argument alone. Rounding of legs is allowed for: half a second a leg of the longest route."""
+    travel = np.asarray(task.travel, dtype=np.float64)
+    service = np.asarray(task.service, dtype=np.float64)
+    if service.min() <= 0:
+        return 1
+    legs = task.horizon // service.min() + 2
+    stem = np.maximum(0.0, travel[0, 1:] + travel[1:, 0] - legs / 2)
+    both = np.minimum(travel, travel.T)
+    np.fill_diagonal(both, np.inf)
+    near = np.sort(both[1:], axis=1)[:, :2].mean(axis=1) if task.size > 1 else np.zeros(1)
+    best = 0.0
+    for mix in np.linspace(0.0, 1.0, MIXES + 1):
+        room = task.horizon - mix * stem
+        best = max(best, float(np.sum((service + (1 - mix) * near) / room)) if room.min() > 0 else 0.0)
+    return int(np.ceil(best - 1e-6))
