@@ -96,6 +96,11 @@ def check_again(found: RegisterImport, *, by: Any) -> None:
     confirm(found, by=by, mapping=found.mapping, options=found.options)
 
 
+def version(found: RegisterImport) -> int:
+    """The version of the unit's shops, to be read before the delta is computed from them."""
+    return books.version(found.unit)
+
+
 @transaction.atomic
 def keep_delta(
     found: RegisterImport, *, by: Any, batch: str, counts: dict[str, Any], alarm: bool, base_version: int

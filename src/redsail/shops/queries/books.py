@@ -18,9 +18,9 @@ def version(unit: Unit) -> int:
 def words(units: Iterable[int]) -> dict[str, list[str]]:
     """Towns, kinds and grades that occur in these units, sorted."""
     found: dict[str, set[str]] = {"towns": set(), "kinds": set(), "grades": set()}
-    for book in ShopBook.objects.filter(unit__in=list(units)).values("towns", "kinds", "grades"):
+    for book in ShopBook.objects.filter(unit__in=list(units)):
         for name, values in found.items():
-            values.update(book[name])
+            values.update(getattr(book, name))
     return {name: sorted(values) for name, values in found.items()}
 
 

@@ -15,8 +15,8 @@ MOST_INITIALS = 60
 
 def licence_key(licence: str) -> str:
     """A licence number without what differs between files: blanks, dashes, width and case, leading zeros."""
-    bare = _NOT_IN_LICENCE.sub("", unicodedata.normalize("NFKC", licence)).casefold()
-    return (bare.lstrip("0") or bare[:1])[:64]
+    bare = _NOT_IN_LICENCE.sub("", unicodedata.normalize("NFKC", licence)).upper()
+    return (bare.lstrip("0") or bare[:1])[:64] if bare.isdigit() else bare[:64]
 
 
 def place_key(*parts: str) -> str:

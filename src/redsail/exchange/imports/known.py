@@ -1,0 +1,56 @@
+"""What an import is compared with: the shops, places and stations that stand, from the rooms' queries."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from redsail.documents.coordinates import Box
+from redsail.exchange.imports import records
+from redsail.exchange.imports.shops import Known
+from redsail.organisation.enums import UnitKind
+from redsail.organisation.models import Unit
+from redsail.rulebook import lookup
+from redsail.shops.models import Register
+from redsail.shops.queries import standing
+
+GONE_SHARE = "shops.register.gone_share"
+DISTANCE = "shops.register.distance"
+_METRES_A_DEGREE = 111_000
+
+
+def shops(unit: Unit, key: tuple[str, ...]) -> Known:
+    """The unit's shops by the register's key, and its stations by name."""
+    opened, closed = standing.shops(unit, key)
+    return Known(opened, closed, stations(unit))
+
+
+def stations(unit: Unit) -> dict[str, int]:
+    """Every way to name one of the unit's stations → its number."""
+    below = Unit.objects.filter(path__startswith=unit.path, kind=UnitKind.STATION)
+    return records.stations(below.values_list("pk", "name", "short_name", "code"))
+
+
+def region(unit: Unit, on: date) -> Box | None:
+    """Where shops of the unit can be: around its stations. None while no station has a place."""
+    below = Unit.objects.filter(path__startswith=unit.path, kind=UnitKind.STATION, station__lat__isnull=False)
+    rows = below.values_list("station__lat", "station__lon")
+    places = [(lat, lon) for lat, lon in rows if lat is not None and lon is not None]
+    if not places:
+        return None
+    south, north = min(lat for lat, _ in places), max(lat for lat, _ in places)
+    west, east = min(lon for _, lon in places), max(lon for _, lon in places)
+    tall = lookup.value(DISTANCE, on=on).number / _METRES_A_DEGREE
+    wide = tall / max(0.1, math.cos(math.radians(max(abs(south), abs(north)))))
+    return Box(south - tall, west - wide, north + tall, east + wide)
+
+
+def alarm_share(on: date) -> float:
+    """The share of shops that may be gone without being asked again, 0..1."""
+    return lookup.value(GONE_SHARE, on=on).number / 100
+
+
+def remembered(unit: Unit, kind: str, fingerprint: str) -> str | None:
+    """The mapping confirmed for the last file with these headings."""
+    found = Register.objects.filter(unit=unit, kind=kind, fingerprint=fingerprint).first()
+    return found.mapping if found else None
