@@ -18,6 +18,16 @@ from tools.message_faults import Fault, Key, entry_faults, key, merge
 from tools.message_sources import ROOT, Text, all_texts
 
 FOLDER = ROOT / "locale" / "zh_Hans"
+# No dates and no names: two people who run `update` write the same file.
+HEADER = '''msgid ""
+msgstr ""
+"Language: zh_Hans\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+'''
 COMPILED = ROOT / "src" / "redsail" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.mo"
 
 
@@ -108,7 +118,8 @@ def _write(catalogue: Catalog, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".part")
     with draft.open("wb") as file:
-        write_po(file, catalogue, width=120, include_lineno=False, ignore_obsolete=True)
+        file.write(HEADER.encode())
+        write_po(file, catalogue, width=120, include_lineno=False, ignore_obsolete=True, omit_header=True)
     draft.replace(path)
 
 
