@@ -60,9 +60,8 @@ def _records(lines: list[str], delimiter: str, width: int) -> Iterator[Cells]:
         try:
             for cells in reader:
                 over = reader.line_num - done
-                if over > 1 and (
-                    over > _MOST_LINES_IN_A_CELL or _is_torn(cells, lines[start + done], delimiter, width)
-                ):
+                record = lines[start + done : start + reader.line_num]
+                if over > 1 and (over > _MOST_LINES_IN_A_CELL or _is_torn(cells, record, delimiter, width)):
                     break
                 done = reader.line_num
                 yield _row(cells)
@@ -75,9 +74,15 @@ def _records(lines: list[str], delimiter: str, width: int) -> Iterator[Cells]:
         start += done + 1
 
 
-def _is_torn(cells: list[str], first_line: str, delimiter: str, width: int) -> bool:
-    """A record over several lines that is too wide or narrow, while its first line alone has the usual width."""
-    return len(cells) != width and first_line.count(delimiter) + 1 == width
+def _is_torn(cells: list[str], record: list[str], delimiter: str, width: int) -> bool:
+    """A record over several lines that only a stray quote holds together."""
+    if len(cells) != width and record[0].count(delimiter) + 1 == width:
+        return True
+    try:
+        list(csv.reader(record, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
 
 
 def _row(cells: list[str]) -> Cells:

@@ -18,6 +18,7 @@ _ODD = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_DECIMAL_COMMA = re.compile(r"\A(-?\d+),(\d{1,2})(?!\d)")
 # What people and databases write instead of leaving a cell empty.
 _NOTHING = frozenset(
     {
@@ -102,8 +103,9 @@ class Texts:
         if column >= len(self.cells):
             return ""
         raw = self.cells[column]
-        text = one_line(raw)
-        if text is not raw:
+        text = raw
+        if _ODD.search(raw):
+            text = one_line(raw)
             self._check(column, raw)
         limit = LIMITS.get(meaning, DEFAULT_LIMIT)
         if len(text) > limit:
@@ -126,5 +128,6 @@ class Texts:
 def number(text: str) -> float | None:
     """A number with or without unit, thousands and "about": 1,200 sq ft, 约50㎡."""
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("约~≈")
+    plain = _DECIMAL_COMMA.sub(r"\1.\2", plain)
     found = re.fullmatch(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*[^\d\-~至,]*(?:m2|ft2|㎡)?", plain)
     return float(found[1].replace(",", "")) if found else None

@@ -32,7 +32,7 @@ _PLACE_WORD = re.compile(
 _DATE = re.compile(
     r"(19|20)\d{2}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?([ T].*)?|\d{1,2}/\d{1,2}/(19|20)?\d{2}(\s.*)?|(19|20)\d{6}"
 )
-_IDENTITY = re.compile(r"[A-Z0-9][A-Z0-9 /-]{3,24}", re.IGNORECASE)
+_IDENTITY = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,24}", re.IGNORECASE)
 _POSTCODE = re.compile(r"\d{6}|\d{5}(-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
 _CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}")

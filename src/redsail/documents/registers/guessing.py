@@ -86,9 +86,22 @@ def _bids(name: str, look: Portrait, kind: str) -> list[tuple[str, float, How]]:
                 # The same words by many shops is a kind or a town, not a name or an address.
                 varied = look["distinct"] if meaning in ("name", "address", "licence", "phone") else 1.0
                 found.append((meaning, worth * look[test] * (0.4 + 0.6 * varied), "content"))
+        found += _last_resort(look, kind)
         if look["serial"]:
             found.append(("serial", 65, "content"))
     return found
+
+
+def _last_resort(look: Portrait, kind: str) -> list[tuple[str, float, How]]:
+    """Headings in words that nobody knows: the number that never repeats, the text that hardly does."""
+    explained = max(look[test] for test in ("degrees", "point", "phone", "date", "hours", "address"))
+    if kind != "shop" or explained >= 0.6 or look["filled"] < 0.99 or look["kinds"] < 3 or look["serial"]:
+        return []
+    if look["identity"] >= 0.95 and look["distinct"] == 1 and look["postcode"] < 0.9:
+        return [("licence", 43, "content")]
+    if look["number"] < 0.1 and look["identity"] < 0.5 and look["distinct"] >= 0.9:
+        return [("name", 41, "content")]
+    return []
 
 
 def _support(meaning: str, look: Portrait) -> float:

@@ -39,6 +39,8 @@ def find_layout(sheet: Sheet, kind: str, header_row: int | None = None) -> Layou
     for index in indices:
         for lines in (1, 2):
             layout = _at(sheet, index, lines, kind)
+            if lines == 2 and layout and not _is_better(sheet, layout, index, kind):
+                continue
             score = _score(sheet, layout, index, kind) if layout else 0.0
             if layout and (score > best_score or (header_row and best is None)):
                 best, best_score = layout, score
@@ -55,6 +57,13 @@ def _at(sheet: Sheet, index: int, lines: int, kind: str) -> Layout | None:
         return None
     known = {max(found, key=lambda m: found[m]) for found in (headings.scores(n, kind) for n in names) if found}
     return Layout(index + 1, lines, names, len(known))
+
+
+def _is_better(sheet: Sheet, layout: Layout, index: int, kind: str) -> bool:
+    """Whether two lines explain more columns than either of them alone."""
+    rows = (layout.headings, _single(sheet.rows[index]), _single(sheet.rows[index + 1]))
+    both, top, bottom = (sum(headings.is_known(name, kind) for name in names) for names in rows)
+    return both > max(top, bottom)
 
 
 def _score(sheet: Sheet, layout: Layout, index: int, kind: str) -> float:

@@ -26,6 +26,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"[(（]?(\d{1,3}|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）]?")
+_IDENTITY = re.compile(r"(?=\D*\d)[A-Z0-9/#]{1,25}")
 _LABEL_LENGTH = 80
 
 
@@ -36,7 +37,7 @@ def data_lines(sheet: Sheet, layout: Layout, mapping: Mapping, skipped: list[Ski
             skipped.append(_skip(sheet, index, "title"))
     for index in range(max(layout.row - 1, 0), layout.first_data):
         skipped.append(_skip(sheet, index, "heading"))
-    reason = _judge(layout, mapping, len(sheet.rows))
+    reason = _judge(layout, mapping)
     for index in range(layout.first_data, len(sheet.rows)):
         cells = sheet.rows[index]
         why = reason(index, cells)
@@ -51,7 +52,7 @@ def _skip(sheet: Sheet, index: int, reason: str) -> Skipped:
     return Skipped(sheet.name, index + 1, reason, text[:_LABEL_LENGTH])
 
 
-def _judge(layout: Layout, mapping: Mapping, count: int) -> Callable[[int, Cells], str | None]:
+def _judge(layout: Layout, mapping: Mapping) -> Callable[[int, Cells], str | None]:
     """A test for one line, with everything it needs worked out once."""
     headings = [normal_heading(name) for name in layout.headings]
     levels = [set(map(normal_heading, name.split("\n/ "))) for name in layout.headings]
@@ -66,14 +67,14 @@ def _judge(layout: Layout, mapping: Mapping, count: int) -> Callable[[int, Cells
             return "numbering"
         if layout.row and _repeats(filled, headings, levels):
             return "repeated"
-        if licence is not None and licence < len(cells) and any(c.isdigit() for c in normalise(cells[licence])):
+        if licence is not None and licence < len(cells) and _IDENTITY.fullmatch(normalise(cells[licence])):
             return None
         first = filled[0][1]
         texts = [text for _, text in filled if not _is_amount(text)]
         if _TOTAL.fullmatch(first) and len(filled) < max(3, 0.6 * width):
             return "subtotal"
-        if len(filled) <= 1 and width > 2:
-            return "footer" if _REMARK.match(first) or index >= count - 3 else "section"
+        if len(filled) <= 1 and width > 2 and (filled[0][0] == 0 or filled[0][0] != name):
+            return "footer" if _REMARK.match(first) else "section"
         if width > 2 and len(texts) <= 0.4 * width and _REMARK.match(first) and (name is None or not _at(cells, name)):
             return "footer"
         return None

@@ -22,7 +22,7 @@ SEVERITY: dict[str, Severity] = {
     "latitude_range": "error",  # limit
     "longitude_range": "error",  # limit
     "coordinate_unreadable": "error",
-    "coordinate_swapped": "error",  # km: how far it would be as written; the other way round it fits
+    "coordinate_swapped": "error",  # in this line only; km, limit where it is in range but far as written
     "far": "error",  # km, limit: far from all others, or outside the region
     "coordinate_missing": "error",  # only where a place is needed: stations
     "same_place": "error",  # rows: two stations at one place

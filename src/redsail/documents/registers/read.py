@@ -18,6 +18,9 @@ from redsail.documents.registers.sheets import Choice, choose
 from redsail.documents.registers.shops import ShopLines, fields
 from redsail.documents.registers.values import Question, Reading, RegisterRow, Skipped
 
+# Below this the licence column is a guess by contents only, and the user is asked about the key.
+_SURE = 50
+
 
 def read_register(
     source: Source,
@@ -96,7 +99,8 @@ def _questions(choice: Choice, rows: Sequence[RegisterRow], clashes: Sequence[tu
     mapping = choice.mapping
     if mapping.coordinates == "unknown":
         found.append(Question("coordinate_system", {"rows": sum(row.is_located for row in rows)}))
-    if not mapping.columns("licence") and "key" not in mapping.given:
+    licence = next((guess for guess in mapping.guesses if guess.meaning == "licence"), None)
+    if (licence is None or licence.confidence < _SURE) and "key" not in mapping.given:
         found.append(Question("key", {"suggested": "+".join(mapping.key)}))
     found += [Question("clash", {"key": key, "rows": numbers}) for key, numbers in clashes]
     return tuple(found)

@@ -38,8 +38,11 @@ class Spots:
     @property
     def rest(self) -> str:
         """What else stands in the column of both coordinates, e.g. an address."""
-        point = parse_point(self._texts.raw("point"))
-        return point.rest if point else ""
+        text = self._texts.raw("point").strip()
+        point = parse_point(text)
+        if point:
+            return point.rest
+        return text if self._is_mere_address(text) else ""
 
     def _from_columns(self) -> tuple[float, float] | None:
         lat_text, lon_text = self._texts.raw(self._lat).strip(), self._texts.raw(self._lon).strip()
@@ -77,6 +80,9 @@ class Spots:
         return sum(c.isalpha() for c in text) > 4 and "point" not in text.casefold()
 
     def _in_range(self, lat: float, lon: float) -> bool:
+        if 90 < abs(lat) <= 180 and abs(lon) <= 90:
+            self._texts.report(self._column(self._lat), "coordinate_swapped", f"{lat:g}, {lon:g}")
+            return False
         if abs(lat) > 90:
             self._texts.report(self._column(self._lat), "latitude_range", f"{lat:g}", limit=90)
         if abs(lon) > 180:
