@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
 
 def catalogues() -> None:
     """The Chinese catalogue, compiled."""
-    wanted = stamps.digest([ROOT / "locale", ROOT / "tools/messages.py"])
+    wanted = stamps.digest([ROOT / "locale", *(ROOT / "tools").glob("message*.py")])
     if not stamps.fresh("catalogues", wanted, [CATALOGUE]):
         with step("the Chinese catalogue"):
             run([str(stamps.python()), "-m", "tools.messages", "compile"], "The catalogue did not compile.")
@@ -66,7 +66,11 @@ def front_end() -> None:
     wanted = stamps.digest([*sources, *pages])
     if not stamps.fresh("front_end", wanted, [STATIC]):
         with step("the front end"):
-            run(node.npm("run", "--silent", "build"), "The front end did not build.", FRONTEND)
+            run(
+                node.npm("run", "--silent", "build", "--", "--logLevel", "warn"),
+                "The front end did not build.",
+                FRONTEND,
+            )
         stamps.mark("front_end", wanted)
 
 
