@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 import { icons } from "./plugins/icons.ts";
+import { leftToRight } from "./plugins/left-to-right.ts";
 import { plainColours } from "./plugins/plain-colours.ts";
 
 const web = resolve(import.meta.dirname, "../src/redsail/web");
@@ -11,7 +12,7 @@ const oldest = ["chrome87", "safari14", "firefox115"];
 export default defineConfig({
   base: "./",
   plugins: [icons(web)],
-  css: { postcss: { plugins: [plainColours()] } },
+  css: { postcss: { plugins: [leftToRight(), plainColours()] } },
   build: {
     outDir: resolve(web, "static/build"),
     emptyOutDir: true,

@@ -12,7 +12,7 @@ import { LAYERS, style } from "./style.ts";
 import { button, ToolBar } from "./tools.ts";
 
 setWorkerUrl(workerUrl);
-const MANY = 400; // from here on points are gathered into clusters
+const MANY = 1500; // from here on points are gathered into clusters, until one is near enough to tell them apart
 
 /** What the parts of a map share. */
 export interface Sheet {
@@ -68,11 +68,11 @@ async function fetchDocument(url: string): Promise<MapDocument> {
 }
 
 function fill({ map, data, shift, figure }: Sheet, box: [number, number, number, number], tiled: boolean): void {
-  const cluster = figure.dataset.cluster !== "no" && data.points.key.length > MANY;
+  const cluster = figure.dataset.cluster !== "no" && data.points.key.length > MANY && !data.routes.length;
   map.addSource("graticule", { type: "geojson", data: graticule(box) });
   map.addSource("areas", { type: "geojson", data: areaFeatures(data, shift) });
   map.addSource("routes", { type: "geojson", data: routeFeatures(data, shift) });
-  map.addSource("points", { type: "geojson", data: pointFeatures(data, shift), cluster, clusterRadius: 36, clusterMaxZoom: 13 });
+  map.addSource("points", { type: "geojson", data: pointFeatures(data, shift), cluster, clusterRadius: 40, clusterMaxZoom: 11 });
   map.addSource("stations", { type: "geojson", data: stationFeatures(data, shift) });
   for (const layer of LAYERS) if (!(tiled && layer.id === "graticule")) map.addLayer(layer);
 }
