@@ -29,14 +29,13 @@ def why_unreachable(problem: Problem, shop: Shop, station: Station | None, times
     if limits.farthest and far > limits.farthest:
         return LeftOut(shop.key, TOO_FAR, {"metres": far, "limit": limits.farthest, "station": station.key})
     out, back = times.seconds(station, shop), times.seconds(shop, station)
-    arrive = limits.begins + out
+    needs = out + shop.service + back
+    if needs > horizon(problem):
+        return LeftOut(shop.key, EVENING_TOO_SHORT, {"needs": needs, "evening": horizon(problem), "metres": far})
+    arrive, latest = limits.begins + out, limits.begins + horizon(problem)
     if arrive + shop.service > shop.closes:
         return LeftOut(shop.key, CLOSES_TOO_EARLY, {"arrive": arrive, "closes": shop.closes, "needs": shop.service})
-    latest = limits.begins + horizon(problem)
     home = max(arrive, shop.opens) + shop.service + back
     if home > latest:
-        if arrive + shop.service + back <= latest:
-            return LeftOut(shop.key, OPENS_TOO_LATE, {"opens": shop.opens, "home": home, "latest": latest})
-        needs = out + shop.service + back
-        return LeftOut(shop.key, EVENING_TOO_SHORT, {"needs": needs, "evening": horizon(problem), "metres": far})
+        return LeftOut(shop.key, OPENS_TOO_LATE, {"opens": shop.opens, "home": home, "latest": latest})
     return None
