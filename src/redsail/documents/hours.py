@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 
 Windows = tuple[tuple[int, int], ...]
 
@@ -35,6 +36,7 @@ _BETWEEN = " ,;/、和及与&"
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45, None: 0, "": 0}
 
 
+@lru_cache(maxsize=4096)
 def parse_hours(text: str) -> Windows | None:
     """Windows (opens, closes), e.g. "7点至21点半" is ((25200, 77400),); closing after midnight counts on past 86400.
 

@@ -18,6 +18,8 @@ UNREADABLE = "licence_unreadable"
 
 def normalise(text: str) -> str:
     """The key: no blanks, hyphens, full-width signs, leading zeros or ".0"; "" when there is no licence in it."""
+    if text.isdigit() and text.isascii():
+        return text.lstrip("0") or "0"
     plain = _plain(text)
     exponent = _EXPONENT.fullmatch(plain)
     if exponent:
@@ -33,6 +35,8 @@ def normalise(text: str) -> str:
 
 def fault(text: str) -> str | None:
     """LOST when a spreadsheet has rounded the number (3.20412E+11), UNREADABLE for signs that no licence has."""
+    if text.isdigit() and text.isascii():
+        return None
     plain = _plain(text)
     exponent = _EXPONENT.fullmatch(plain)
     if exponent and len(exponent[2] or "") < int(exponent[3]):
@@ -43,6 +47,8 @@ def fault(text: str) -> str | None:
 
 def printed(text: str) -> str:
     """The licence as it stands on paper: full-width signs, blanks and a spreadsheet's marks gone, zeros kept."""
+    if text.isdigit() and text.isascii():
+        return text
     plain = _plain(text)
     exponent, whole = _EXPONENT.fullmatch(plain), _FLOAT.fullmatch(plain)
     if exponent and fault(text) is None:

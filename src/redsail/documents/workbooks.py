@@ -31,11 +31,11 @@ def open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
 
 
 def _sheet(sheet: Any, about: Any, limits: Limits) -> Sheet:
-    if sheet.total_height * sheet.total_width > limits.cells:
-        raise BadFile("too_many_cells", cells=sheet.total_height * sheet.total_width, limit=limits.cells)
-    first_row, first_column = sheet.start or (0, 0)
-    left = [""] * first_column
-    rows = [()] * first_row + [trimmed(left + [cell_text(v) for v in values]) for values in sheet.iter_rows()]
+    if sheet.height * sheet.width > limits.cells:
+        raise BadFile("too_many_cells", cells=sheet.height * sheet.width, limit=limits.cells)
+    # iter_rows begins with the sheet's first line, but with the first column that holds anything.
+    left = [""] * (sheet.start or (0, 0))[1]
+    rows = [trimmed(left + [cell_text(v) for v in values]) for values in sheet.iter_rows()]
     while rows and not rows[-1]:
         rows.pop()
     merged = tuple((a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ())

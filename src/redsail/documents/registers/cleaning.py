@@ -21,32 +21,7 @@ _INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _DECIMAL_COMMA = re.compile(r"\A(-?\d+),(\d{1,2})(?!\d)")
 # What people and databases write instead of leaving a cell empty.
 _NOTHING = frozenset(
-    {
-        "null",
-        "none",
-        "nan",
-        "n/a",
-        "na",
-        "#n/a",
-        "-",
-        "--",
-        "—",
-        "——",
-        "/",
-        "//",
-        "\\",
-        "无",
-        "暂无",
-        "没有",
-        "未填",
-        "空",
-        "*",
-        "**",
-        "***",
-        "#ref!",
-        "#value!",
-        ".",
-    }
+    "null none nan n/a na #n/a #ref! #value! - -- — —— / // \\ . * ** *** 无 暂无 没有 未填 空".split()
 )
 
 

@@ -27,6 +27,7 @@ _REMARK = re.compile(
 )
 _NUMBERING = re.compile(r"[(（]?(\d{1,3}|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）]?")
 _IDENTITY = re.compile(r"(?=\D*\d)[A-Z0-9/#]{1,25}")
+_TOWNSHIP = re.compile(r"[镇乡区县市村](?:[(（].*)?\Z|街道|社区|片区")
 _LABEL_LENGTH = 80
 
 
@@ -58,28 +59,42 @@ def _judge(layout: Layout, mapping: Mapping) -> Callable[[int, Cells], str | Non
     levels = [set(map(normal_heading, name.split("\n/ "))) for name in layout.headings]
     licence, name = mapping.column("licence"), _first(mapping, "name", "dba", "company")
     width = len(mapping.headings)
+    # A text alone in the first column (or in the one after the serial numbers) is a caption; elsewhere a poor row.
+    start = next((place for place, heading in enumerate(headings) if heading), 0)
+    leading = {start, start + 1} if start in mapping.columns("serial") else {start}
 
     def judge(index: int, cells: Cells) -> str | None:
+        early = index < layout.first_data + 2
+        if not early and _has_licence(cells, licence):
+            return None  # nearly every line: out as soon as possible
         filled = [(place, cell.strip()) for place, cell in enumerate(cells) if cell.strip()]
         if not filled:
             return "blank"
-        if index < layout.first_data + 2 and _is_numbering(filled):
+        if early and _is_numbering(filled):
             return "numbering"
+        if _has_licence(cells, licence):
+            return None
         if layout.row and _repeats(filled, headings, levels):
             return "repeated"
-        if licence is not None and licence < len(cells) and _IDENTITY.fullmatch(normalise(cells[licence])):
-            return None
         first = filled[0][1]
         texts = [text for _, text in filled if not _is_amount(text)]
         if _TOTAL.fullmatch(first) and len(filled) < max(3, 0.6 * width):
             return "subtotal"
-        if len(filled) <= 1 and width > 2 and (filled[0][0] == 0 or filled[0][0] != name):
-            return "footer" if _REMARK.match(first) else "section"
+        if len(filled) == 1 and width > 2 and (filled[0][0] in leading or _REMARK.match(first)):
+            if _REMARK.match(first):
+                return "footer"
+            # In a list without licences a name alone may well be a shop, unless it is a township's.
+            if licence is not None or filled[0][0] != name or _TOWNSHIP.search(first):
+                return "section"
         if width > 2 and len(texts) <= 0.4 * width and _REMARK.match(first) and (name is None or not _at(cells, name)):
             return "footer"
         return None
 
     return judge
+
+
+def _has_licence(cells: Cells, column: int | None) -> bool:
+    return column is not None and column < len(cells) and _IDENTITY.fullmatch(normalise(cells[column])) is not None
 
 
 def _at(cells: Cells, column: int) -> str:
