@@ -16,6 +16,7 @@ phrases.register(
         "worker_died": _(
             "The worker died %(attempts)s times while doing this. The job was given up; you can try again."
         ),
+        "not_yours": _("Only whoever started this job, or an officer with that right, may stop or repeat it."),
         "no_such_job": _("There is no job number %(number)s."),
         "try_again_later": _("The last attempt failed; the next one begins by itself."),
         "taken_up_again": _("The worker stopped in the middle; another one takes the job up again."),

@@ -1,0 +1,44 @@
+"""Names of who started a job and for which unit, for many jobs in two queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from redsail.jobs.models import Job
+from redsail.organisation.models import Unit, User
+
+
+@dataclass(frozen=True)
+class Named:
+    """A job with the words that a list shows beside it."""
+
+    job: Job
+    by: str
+    unit: str
+
+
+def named(jobs: Iterable[Job]) -> list[Named]:
+    """Each job with its names, in the same order."""
+    rows = list(jobs)
+    numbers = {int(job.by[5:]) for job in rows if job.by.startswith("user:") and job.by[5:].isdigit()}
+    users = {user.pk: user for user in User.objects.filter(pk__in=numbers).select_related("person")}
+    units = Unit.objects.in_bulk({job.unit_id for job in rows if job.unit_id is not None})
+    return [Named(job, _actor(job.by, users), _unit(job, units)) for job in rows]
+
+
+def _actor(by: str, users: dict[int, User]) -> str:
+    kind, _sep, key = by.partition(":")
+    if kind == "user":
+        user = users.get(int(key)) if key.isdigit() else None
+        return (user.get_full_name() or str(user)) if user else by
+    return _("Command line (%(name)s)") % {"name": key} if kind == "cli" else _("System")
+
+
+def _unit(job: Job, units: dict[int, Unit]) -> str:
+    if job.unit_id is None:
+        return _("Whole installation")
+    unit = units.get(job.unit_id)
+    return str(unit) if unit else "—"
