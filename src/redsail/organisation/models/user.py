@@ -1,5 +1,6 @@
 """A log-in. Not every person has one, and an administrator's log-in need not be a person of the bureau."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -21,7 +22,7 @@ class User(AbstractBaseUser):
 
     username = models.CharField(max_length=60, unique=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, blank=True)
@@ -34,7 +35,7 @@ class User(AbstractBaseUser):
     objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ["username"]

@@ -1,0 +1,1 @@
+"""Log-in, account, people, units, log-ins and roles in the browser."""

@@ -1,0 +1,1 @@
+"""Forms of the organisation pages. They read and tidy what was typed; every rule is the actions'."""

@@ -1,0 +1,15 @@
+"""The room's lines of the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from redsail.web.navigation import Entry
+
+ENTRIES = (
+    Entry(_("People"), "organisation:people", "users", permission="people.view", section="organisation", order=10),
+    Entry(
+        _("Units"), "organisation:units", "sitemap", permission="organisation.view", section="organisation", order=20
+    ),
+    Entry(_("Log-ins"), "organisation:users", "key", permission="users.view", section="system", order=10),
+    Entry(_("Roles"), "organisation:roles", "shield-lock", permission="roles.view", section="system", order=20),
+    Entry(_("My account"), "organisation:account", "user", section="account", order=10),
+)
