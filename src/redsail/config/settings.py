@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "redsail.privacy",
     "redsail.organisation",
     "redsail.shops",
+    "redsail.activities",
     "redsail.patrol",
     "redsail.exchange",
     "redsail.web",
@@ -170,11 +171,12 @@ TIME_ZONE = env_str("REDSAIL_TIME_ZONE", "Asia/Shanghai")
 
 # --- Files ------------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = Path(env_str("REDSAIL_STATIC_ROOT") or DATA_DIR / "static")
+STATIC_ROOT = env_str("REDSAIL_STATIC_ROOT") or None
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 # The built files carry a hash in their names already; serving straight from the package spares a copy at start.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/build/.+-[\w-]{8}\.\w+$"
 MEDIA_ROOT = DATA_DIR / "files"
 MEDIA_URL = "/files/"
 UPLOAD_LIMIT_MB = env_int("REDSAIL_UPLOAD_LIMIT_MB", 100)
@@ -194,7 +196,7 @@ JOB_LEASE_SECONDS = env_int("REDSAIL_JOB_LEASE_SECONDS", 60)
 # The wait before a second attempt; four times as long before the third.
 JOB_BACKOFF_SECONDS = env_int("REDSAIL_JOB_BACKOFF_SECONDS", 5)
 # Rooms that bring kinds of jobs; imported by the worker when it starts.
-JOB_MODULES = ["redsail.exchange.imports", "redsail.patrol.jobs"]
+JOB_MODULES = ["redsail.exchange.imports.jobs", "redsail.exchange.exports.jobs", "redsail.patrol.jobs"]
 
 LOGGING = {
     "version": 1,

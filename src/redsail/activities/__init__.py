@@ -1,0 +1,1 @@
+"""Gatherings: when, where, who is due. One clash check for all of them."""

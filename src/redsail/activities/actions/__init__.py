@@ -1,0 +1,1 @@
+"""Verbs of the activities room that write: atomic, audited, `by=` required."""

@@ -1,0 +1,134 @@
+"""Enter, change and call off gatherings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from redsail.activities.models import Activity, Cancellation, Due, Part
+from redsail.base import audit
+from redsail.base.errors import BadInput, Clash
+from redsail.organisation.access import Actor
+from redsail.organisation.models import Unit
+
+
+@dataclass(frozen=True)
+class PartDraft:
+    """A part and its time."""
+
+    kind: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """All of a gathering. `due` maps people's numbers to what they are due as."""
+
+    kind: str
+    title: str
+    starts: datetime
+    ends: datetime
+    parts: tuple[PartDraft, ...]
+    due: Mapping[int, str]
+    place: str = ""
+
+
+@transaction.atomic
+def hold(*, by: Actor, unit: Unit, gathering: Gathering) -> Activity:
+    """Enter a gathering. The caller has asked whether `by` may; rooms above enter theirs through this verb."""
+    _check(gathering)
+    activity = Activity.objects.create(unit=unit, **_columns(gathering))
+    _fill(activity, gathering)
+    audit.record(chain=unit, by=by, verb="activities.hold", subject=activity, after=summary(activity))
+    return activity
+
+
+@transaction.atomic
+def change(activity: Activity, *, by: Actor, gathering: Gathering, version: int) -> Activity:
+    """Replace what a gathering is and who is due; nothing is written when nothing differs.
+
+    Raises Clash when somebody changed it since `version` was read.
+    """
+    _check(gathering)
+    before = summary(activity)
+    if before == _told(gathering):
+        return activity
+    wanted = Activity.objects.filter(pk=activity.pk, version=version, cancellation__isnull=True)
+    if not wanted.update(version=version + 1, **_columns(gathering)):
+        raise Clash("base.clash")
+    activity.refresh_from_db()
+    activity.parts.all().delete()
+    activity.due.all().delete()
+    _fill(activity, gathering)
+    audit.record(
+        chain=activity.unit, by=by, verb="activities.change", subject=activity, before=before, after=summary(activity)
+    )
+    return activity
+
+
+@transaction.atomic
+def call_off(activity: Activity, *, by: Actor, reason: str = "") -> Cancellation:
+    """A gathering does not take place; it stays, marked, in every calendar. Raises Clash when it was called off."""
+    made, new = Cancellation.objects.get_or_create(
+        activity=activity, defaults={"by": audit_name(by), "reason": reason[:200]}
+    )
+    if not new:
+        raise Clash("activities.cancelled_already", title=activity.title)
+    Activity.objects.filter(pk=activity.pk).update(version=activity.version + 1)
+    audit.record(chain=activity.unit, by=by, verb="activities.call_off", subject=activity, after={"cancelled": True})
+    return made
+
+
+def audit_name(by: Actor) -> str:
+    """The actor as the audit log names it."""
+    return by if isinstance(by, str) else f"user:{by.pk}"
+
+
+def summary(activity: Activity) -> dict[str, Any]:
+    """What the audit log digests of a gathering."""
+    return {
+        "kind": activity.kind,
+        "title": activity.title,
+        "place": activity.place,
+        "starts": activity.starts.isoformat(),
+        "ends": activity.ends.isoformat(),
+        "parts": sorted([part.kind, part.starts.isoformat(), part.ends.isoformat()] for part in activity.parts.all()),
+        "due": sorted([due.person_id, due.role] for due in activity.due.all()),
+    }
+
+
+def _told(gathering: Gathering) -> dict[str, Any]:
+    parts: Iterable[PartDraft] = gathering.parts
+    return {
+        **{name: getattr(gathering, name) for name in ("kind", "title", "place")},
+        "starts": gathering.starts.isoformat(),
+        "ends": gathering.ends.isoformat(),
+        "parts": sorted([part.kind, part.starts.isoformat(), part.ends.isoformat()] for part in parts),
+        "due": sorted([person, role] for person, role in gathering.due.items()),
+    }
+
+
+def _columns(gathering: Gathering) -> dict[str, Any]:
+    return {name: getattr(gathering, name) for name in ("kind", "title", "place", "starts", "ends")}
+
+
+def _fill(activity: Activity, gathering: Gathering) -> None:
+    Part.objects.bulk_create(
+        Part(activity=activity, kind=part.kind, starts=part.starts, ends=part.ends) for part in gathering.parts
+    )
+    Due.objects.bulk_create(
+        Due(activity=activity, person_id=person, role=role) for person, role in gathering.due.items()
+    )
+
+
+def _check(gathering: Gathering) -> None:
+    if gathering.ends <= gathering.starts:
+        raise BadInput("activities.ends_before_start", title=gathering.title)
+    for part in gathering.parts:
+        if part.starts < gathering.starts or part.ends > gathering.ends or part.ends <= part.starts:
+            raise BadInput("activities.part_outside", title=gathering.title)

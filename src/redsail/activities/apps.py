@@ -1,0 +1,12 @@
+"""How Django finds this room."""
+
+from django.apps import AppConfig
+
+
+class ActivitiesConfig(AppConfig):
+    name = "redsail.activities"
+    label = "activities"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from redsail.activities.actions import words  # noqa: F401 registers its sentences

@@ -1,0 +1,20 @@
+"""Who is expected at a gathering."""
+
+from django.db import models
+
+from redsail.activities.models.activity import Activity
+
+
+class Due(models.Model):
+    """A person who is due; `role` says as what ("crew 2"). Presence comes later, from the recorder."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="due")
+    person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="due_at")
+    role = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["role", "person"]
+        constraints = [models.UniqueConstraint(fields=["activity", "person"], name="due_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.activity_id}"
