@@ -106,6 +106,8 @@ def main(arguments: list[str]) -> int:
         print(f"tools.checks: no stage {', '.join(unknown)}; there are {', '.join(STAGES)}", file=sys.stderr)
         return 2
     RESULTS.mkdir(exist_ok=True)
+    if not sys.stdout.isatty():
+        os.environ.setdefault("NO_COLOR", "1")
     os.environ["PATH"] = os.pathsep.join([str(VENV / "bin"), str(node.folder()), os.environ.get("PATH", "")])
     lines, found = [], []
     for name in names:

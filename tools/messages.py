@@ -19,7 +19,7 @@ from tools.message_sources import ROOT, Text, all_texts
 
 FOLDER = ROOT / "locale" / "zh_Hans"
 # No dates and no names: two people who run `update` write the same file.
-HEADER = '''msgid ""
+HEADER = """msgid ""
 msgstr ""
 "Language: zh_Hans\\n"
 "Plural-Forms: nplurals=1; plural=0;\\n"
@@ -27,7 +27,7 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 
-'''
+"""
 COMPILED = ROOT / "src" / "redsail" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.mo"
 
 
