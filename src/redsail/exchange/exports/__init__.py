@@ -1,0 +1,1 @@
+"""Sheets going out: one noun a file."""

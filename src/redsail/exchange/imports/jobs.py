@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from redsail import jobs
 from redsail.base.errors import BadInput, Missing
 from redsail.documents.faults import BadFile
-from redsail.documents.registers import Mapping, from_json
+from redsail.documents.registers import from_json
 from redsail.exchange import words
+from redsail.exchange.exports import problem_rows
 from redsail.exchange.imports import checking, known, reading
 from redsail.exchange.imports.reading import Options, Progress
 from redsail.organisation.models import User
@@ -41,10 +42,13 @@ def read_register(handle: jobs.Handle, *, number: int) -> None:
         except BadFile as fault:
             _refuse(handle, found, by, fault)
             return
-        mapping, remembered = _remembered(found, read.mapping)
+        mapping, remembered = known.mapping(found.unit, found.kind, read.mapping)
         told = reading.told(reading.with_mapping(read, mapping), kind, remembered=remembered)
+        # A sheet of corrected lines is never the whole register.
+        partial = problem_rows.is_own(list(mapping.headings)) or found.options.get("partial", False)
+        settled = {**found.options, "partial": partial}
         with handle.effect() as outcome:
-            imports.keep_reading(found, by=by, reading=told, mapping=mapping.to_json(), options=found.options)
+            imports.keep_reading(found, by=by, reading=told, mapping=mapping.to_json(), options=settled)
             outcome.link = _page(found)
 
 
@@ -118,15 +122,6 @@ def _path(found: RegisterImport) -> Any:
     if found.file is None or not found.file.path.exists():
         raise Missing("files.missing", name=found.file_name)
     return found.file.path
-
-
-def _remembered(found: RegisterImport, mapping: Mapping) -> tuple[Mapping, bool]:
-    """The mapping of the last file of this source, if it still fits."""
-    kept = known.remembered(found.unit, found.kind, mapping.fingerprint)
-    if kept:
-        with contextlib.suppress(BadFile):
-            return from_json(kept, mapping.headings), True
-    return mapping, False
 
 
 def _refuse(handle: jobs.Handle, found: RegisterImport, by: Any, fault: BadFile) -> None:

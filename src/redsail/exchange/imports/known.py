@@ -6,11 +6,17 @@ import math
 from datetime import date
 
 from redsail.documents.coordinates import Box
+from redsail.documents.faults import BadFile
+from redsail.documents.registers import Mapping, from_json
+from redsail.documents.registers.mapping import fingerprint
+from redsail.exchange.exports import problem_rows
+from redsail.exchange.exports import shops as shop_sheets
 from redsail.exchange.imports import records
 from redsail.exchange.imports.shops import Known
 from redsail.organisation.enums import UnitKind
 from redsail.organisation.models import Unit
 from redsail.rulebook import lookup
+from redsail.shops.enums import ImportKind
 from redsail.shops.models import Register
 from redsail.shops.queries import standing
 
@@ -50,7 +56,22 @@ def alarm_share(on: date) -> float:
     return lookup.value(GONE_SHARE, on=on).number / 100
 
 
-def remembered(unit: Unit, kind: str, fingerprint: str) -> str | None:
-    """The mapping confirmed for the last file with these headings."""
-    found = Register.objects.filter(unit=unit, kind=kind, fingerprint=fingerprint).first()
+def mapping(unit: Unit, kind: str, guessed: Mapping) -> tuple[Mapping, bool]:
+    """The mapping to propose: that of the last file with these headings, or of our own sheets; else the guess."""
+    headings = list(guessed.headings)
+    kept = _kept(unit, kind, headings)
+    if kept is None and problem_rows.is_own(headings):
+        kept = _kept(unit, kind, headings[:-1])
+    if kept is None and kind == ImportKind.SHOPS:
+        kept = shop_sheets.own_mapping(headings)
+    if kept is None:
+        return guessed, False
+    try:
+        return from_json(kept, guessed.headings), True
+    except BadFile:
+        return guessed, False
+
+
+def _kept(unit: Unit, kind: str, headings: list[str]) -> str | None:
+    found = Register.objects.filter(unit=unit, kind=kind, fingerprint=fingerprint(headings)).first()
     return found.mapping if found else None

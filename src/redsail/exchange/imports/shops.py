@@ -30,7 +30,7 @@ def delta(reading: Reading[RegisterRow], known: Known, *, alarm_share: float, pa
     """Compare a register with what stands. Pure: the same for a page, a command and a dry run without a database."""
     incoming, rows, shut = _incoming(reading, known)
     standing = _adopted(known.open, incoming) if reading.mapping.key == BY_LICENCE else dict(known.open)
-    _keep_hand_placed(standing, incoming)
+    _keep_what_is_better({**known.closed, **standing}, incoming)
     fields = records.fields(reading)
     found = compared(
         standing, incoming, fields=fields, closed=known.closed, partial=partial,
@@ -82,11 +82,16 @@ def _adopted(standing: Mapping[str, Record], incoming: Mapping[str, Record]) -> 
     return {**found, **bare}
 
 
-def _keep_hand_placed(standing: Mapping[str, Record], incoming: Mapping[str, Record]) -> None:
-    """A place that somebody set by hand is better than what the register says again and again."""
+def _keep_what_is_better(standing: Mapping[str, Record], incoming: Mapping[str, Record]) -> None:
+    """What is no change: a place set by hand stays, and so does a licence that is only written another way."""
     for key, record in incoming.items():
-        if (standing.get(key) or {}).get("origin") == "hand":
+        before = standing.get(key)
+        if before is None:
+            continue
+        if before["origin"] == "hand":
             record["lat"] = record["lon"] = None
+        if before["licence_key"] == record["licence_key"]:
+            record["licence"] = before["licence"]
 
 
 def _meant(reading: Reading[RegisterRow], standing: Mapping[str, Record]) -> set[str]:

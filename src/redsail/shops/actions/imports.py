@@ -101,6 +101,11 @@ def version(found: RegisterImport) -> int:
     return books.version(found.unit)
 
 
+def is_stale(found: RegisterImport) -> bool:
+    """Whether shops have changed since the delta was computed."""
+    return books.version(found.unit) != found.base_version
+
+
 @transaction.atomic
 def keep_delta(
     found: RegisterImport, *, by: Any, batch: str, counts: dict[str, Any], alarm: bool, base_version: int
@@ -128,7 +133,7 @@ def claim_apply(
         raise BadInput("shops.has_errors", rows=counts["problem"])
     if found.alarm and not alarm_heard:
         raise BadInput("shops.many_would_close", gone=counts["gone"], standing=counts["standing"])
-    if found.state == ImportState.CHECKED and books.version(found.unit) != found.base_version:
+    if found.state == ImportState.CHECKED and is_stale(found):
         raise Clash("shops.changed_since_checked")
     _move(found, (ImportState.CHECKED,), ImportState.APPLYING, take_good=take_good, job="")
     if ring:

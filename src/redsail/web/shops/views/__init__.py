@@ -1,0 +1,15 @@
+"""Pages of shops, registers and places."""
+
+from redsail.web.shops.views import (
+    confirming,
+    exports,
+    filters,
+    imports,
+    listing,
+    maps,
+    places,
+    placing,
+    shops,
+)
+
+__all__ = ["confirming", "exports", "filters", "imports", "listing", "maps", "places", "placing", "shops"]
