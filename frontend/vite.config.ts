@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
+import { compress } from "./plugins/compress.ts";
 import { icons } from "./plugins/icons.ts";
 import { leftToRight } from "./plugins/left-to-right.ts";
 import { plainColours } from "./plugins/plain-colours.ts";
@@ -11,7 +12,7 @@ const oldest = ["chrome87", "safari14", "firefox115"];
 
 export default defineConfig({
   base: "./",
-  plugins: [icons(web)],
+  plugins: [icons(web), compress()],
   css: { postcss: { plugins: [leftToRight(), plainColours()] } },
   build: {
     outDir: resolve(web, "static/build"),
@@ -24,7 +25,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     // htmx holds an eval for a feature that the page's settings switch off (allowEval).
-    rollupOptions: { checks: { eval: false }, input: { shell: resolve(import.meta.dirname, "src/shell.ts") } },
+    rollupOptions: { checks: { eval: false, pluginTimings: false }, input: { shell: resolve(import.meta.dirname, "src/shell.ts") } },
   },
   worker: { format: "es" },
   test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true },

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 # WeCom (wxwork) names MicroMessenger too, but opens pages in a real browser engine with downloads: it may pass.
-CHAT = re.compile(r"MicroMessenger(?!.*wxwork)|\bQQ/|DingTalk|AliApp|Weibo|Feishu|\bLark/", re.IGNORECASE)
+CHAT = re.compile(r"^(?!.*wxwork).*(MicroMessenger|\bQQ/|DingTalk|AliApp|Weibo|Feishu|\bLark/)", re.IGNORECASE)
 ANCIENT = re.compile(r"MSIE |Trident/|Opera Mini|UCBrowser/[1-9]\.")
 KEEP = "redsail_keep_browser"
 
