@@ -15,7 +15,7 @@ class Limits:
 
     file_bytes: int = 100 * 1024 * 1024
     unpacked_bytes: int = 1024 * 1024 * 1024
-    cells: int = 16_000_000
+    cells: int = 8_000_000
     columns: int = 4_000
 
 

@@ -17,6 +17,10 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # GB 2312's hanzi of everyday use (rows 16-55), where nearly all of any Chinese text lies.
 _EVERYDAY = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|[\xa1\xa3][\xa1-\xfe]")
 _SAMPLE = 1 << 20
+_HEAD = 1 << 16
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1a\x1b")
+# A stray control character is the row's problem; so many of them are no text.
+_MOST_CONTROLS = 0.05
 # More broken characters than this share, and it is not text in that encoding at all.
 _MOST_BROKEN = 0.01
 
@@ -31,7 +35,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str, int]:
     wide = _unmarked_utf16(data[:4096])
     if wide:
         return _lenient(data, wide, wide)
-    if data[:65536].count(0) > len(data[:65536]) // 10:
+    head = data[:_HEAD]
+    if len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head):
         raise BadFile("not_a_table", kind="binary")
     try:
         return data.decode("utf-8"), "utf-8", 0

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from redsail.documents import extents, sparse
 from redsail.documents.books import Book, Limits, Sheet, trimmed
 from redsail.documents.faults import BadFile
 
 
 def open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
     """All worksheets with their text; charts and macro sheets are left out."""
+    largest = _largest_grid(data, kind)
+    if largest > limits.cells:
+        if kind == "xlsx":
+            return sparse.open_sparse(data, limits)
+        raise BadFile("too_many_cells", cells=largest, limit=limits.cells)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = tuple(
@@ -27,7 +36,18 @@ def open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
         if isinstance(error, BadFile):
             raise
         raise BadFile("damaged") from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the reader's own crash, which is no Exception
+            raise BadFile("damaged") from None
+        raise
     return Book(kind, sheets)
+
+
+def _largest_grid(data: bytes, kind: str) -> int:
+    try:
+        return max((lines * columns for lines, columns in extents.grids(data, kind).values()), default=0)
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, KeyError) as error:
+        raise BadFile("damaged") from error
 
 
 def _sheet(sheet: Any, about: Any, limits: Limits) -> Sheet:
