@@ -10,6 +10,7 @@ from redsail.patrol.models import Campaign
 VIEW = "patrol.view"
 PLAN = "patrol.plan"
 DELETE = "patrol.delete"
+PUBLISH = "patrol.publish"
 
 
 def require_plan(by: Actor, unit: Unit) -> None:
@@ -25,3 +26,8 @@ def require_delete(by: Actor, unit: Unit) -> None:
 def visible(user: Actor) -> QuerySet[Campaign]:
     """The campaigns `user` may see."""
     return access.visible(Campaign.objects.all(), user, VIEW)
+
+
+def require_publish(by: Actor, unit: Unit) -> None:
+    """Raises Refused unless `by` may publish campaigns of `unit`."""
+    access.require(by, PUBLISH, unit)

@@ -76,6 +76,8 @@ def change_campaign(campaign: Campaign, *, by: Actor, draft: Draft, version: int
 def delete_campaign(campaign: Campaign, *, by: Actor) -> None:
     """Delete a campaign with its nights and plans; the audit log keeps that it was there."""
     access.require_delete(by, campaign.unit)
+    if campaign.releases.exists():
+        raise BadInput("patrol.published_stays", name=campaign.name)
     audit.record(chain=campaign.unit, by=by, verb="patrol.delete_campaign", subject=campaign, before=summary(campaign))
     campaign.delete()
 

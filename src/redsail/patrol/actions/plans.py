@@ -101,6 +101,8 @@ def write_plan(campaign: Campaign, *, problem: Problem, solved: Solved, by: str,
 def delete_plan(plan: Plan, *, by: Actor) -> None:
     """Delete one plan; its campaign stays, and the audit log keeps that it was there."""
     access.require_delete(by, plan.campaign.unit)
+    if hasattr(plan, "release"):
+        raise BadInput("patrol.published_stays", name=plan.campaign.name)
     audit.record(chain=plan.campaign.unit, by=by, verb="patrol.delete_plan", subject=plan, before=summary(plan))
     plan.delete()
 

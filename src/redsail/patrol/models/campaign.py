@@ -19,10 +19,15 @@ class Campaign(models.Model):
     kind = models.CharField(max_length=20, choices=CampaignKind.choices, default=CampaignKind.VISIT)
     stations = models.ManyToManyField("organisation.Unit", related_name="campaigns_from_here")
     shop_filter = models.JSONField(default=dict, blank=True)
+    # The night study before the round; both empty: none.
+    study_begins = models.PositiveIntegerField(null=True, blank=True)
+    study_ends = models.PositiveIntegerField(null=True, blank=True)
     begins = models.PositiveIntegerField()
     ends = models.PositiveIntegerField()
     longest = models.PositiveIntegerField()
     service = models.PositiveIntegerField()
+    # Whether people are put into crews too; without it the routes have no names.
+    with_crews = models.BooleanField(default=False)
     crews_per_night = models.PositiveIntegerField(null=True, blank=True)
     seed = models.PositiveIntegerField(default=1)
     time_limit = models.PositiveIntegerField(default=60)
@@ -36,6 +41,11 @@ class Campaign(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(ends__gt=models.F("begins")), name="campaign_ends_after_begin"),
             models.CheckConstraint(condition=models.Q(longest__gt=0), name="campaign_longest_positive"),
+            models.CheckConstraint(
+                condition=models.Q(study_begins__isnull=True, study_ends__isnull=True)
+                | models.Q(study_ends__gt=models.F("study_begins"), study_ends__lte=models.F("begins")),
+                name="campaign_study_before_round",
+            ),
         ]
 
     def __str__(self) -> str:

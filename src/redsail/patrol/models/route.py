@@ -29,6 +29,20 @@ class Route(models.Model):
         return self.key
 
 
+class Seat(models.Model):
+    """A person in the crew of a route."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="seats")
+
+    class Meta:
+        ordering = ["person__pinyin", "person"]
+        constraints = [models.UniqueConstraint(fields=["route", "person"], name="one_seat_a_crew")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.route_id}"
+
+
 class Stop(models.Model):
     """One visit on a route, in order."""
 

@@ -1,0 +1,118 @@
+"""Publish a plan, replace it, withdraw it: published nights are gatherings with who is due."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from redsail.activities.actions.gatherings import Gathering, PartDraft, audit_name, call_off, change, hold
+from redsail.activities.enums import ActivityKind, PartKind
+from redsail.base import audit
+from redsail.base.errors import Clash, Problems
+from redsail.organisation.access import Actor
+from redsail.organisation.models import Unit
+from redsail.patrol import access
+from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
+from redsail.patrol.models import Campaign, Evening, Plan, Release, Route
+from redsail.patrol.queries.concerns import concerns, evening, moment
+
+Place = tuple[date, int]
+
+
+@transaction.atomic
+def publish_plan(plan: Plan, *, by: Actor, replaces: Release | None = None) -> Release:
+    """Put a plan in force. A campaign has one plan in force; another takes its place only when it is named.
+
+    Raises Problems with all that speaks against it now, and Clash when somebody published in the meantime.
+    """
+    campaign = plan.campaign
+    access.require_publish(by, campaign.unit)
+    if wrong := concerns(plan):
+        raise Problems(wrong)
+    if replaces is not None:
+        _end(replaces, by)
+    try:
+        with transaction.atomic():
+            release = Release.objects.create(campaign=campaign, plan=plan, by=audit_name(by))
+    except IntegrityError:
+        raise Clash("patrol.published_already", name=campaign.name) from None
+    _hold_evenings(plan, by)
+    after = {"plan": plan.number, "replaces": replaces.plan_id if replaces else None}
+    audit.record(chain=campaign.unit, by=by, verb="patrol.publish_plan", subject=campaign, after=after)
+    return release
+
+
+@transaction.atomic
+def withdraw(release: Release, *, by: Actor) -> None:
+    """Take a published plan back; its nights to come are called off, in every calendar."""
+    campaign = release.campaign
+    access.require_publish(by, campaign.unit)
+    _end(release, by)
+    for row in _to_come(campaign):
+        call_off(row.activity, by=by)
+    audit.record(
+        chain=campaign.unit,
+        by=by,
+        verb="patrol.withdraw_plan",
+        subject=campaign,
+        before={"plan": release.plan_id},
+        after={"plan": None},
+    )
+
+
+def _end(release: Release, by: Actor) -> None:
+    live = Release.objects.filter(pk=release.pk, ended_at__isnull=True)
+    if not live.update(ended_at=timezone.now(), ended_by=audit_name(by)):
+        raise Clash("patrol.published_already", name=release.campaign.name)
+
+
+def _to_come(campaign: Campaign) -> list[Evening]:
+    rows = campaign.evenings.filter(activity__cancellation__isnull=True, activity__ends__gt=timezone.now())
+    return list(rows.select_related("activity__unit"))
+
+
+def _hold_evenings(plan: Plan, by: Actor) -> None:
+    """Bring the gatherings in line with the plan: new ones held, changed ones changed, the rest called off."""
+    campaign = plan.campaign
+    there = {(row.date, row.station_id): row for row in _to_come(campaign)}
+    wanted: dict[Place, list[Route]] = defaultdict(list)
+    for route in plan.routes.select_related("station__station").prefetch_related("seats"):
+        wanted[route.date, route.station_id].append(route)
+    for place, routes in sorted(wanted.items()):
+        gathering = _gathering(campaign, place[0], routes)
+        if row := there.pop(place, None):
+            change(row.activity, by=by, gathering=gathering, version=row.activity.version)
+            continue
+        activity = hold(by=by, unit=routes[0].station, gathering=gathering)
+        # A night called off earlier and now back gets a gathering of its own; the old one stays called off.
+        Evening.objects.update_or_create(
+            campaign=campaign, date=place[0], station_id=place[1], defaults={"activity": activity}
+        )
+    for row in there.values():
+        call_off(row.activity, by=by)
+
+
+def _gathering(campaign: Campaign, night: date, routes: list[Route]) -> Gathering:
+    station: Unit = routes[0].station
+    starts, ends = evening(campaign, night)
+    round_starts = moment(night, campaign.begins)
+    parts = [PartDraft(PartKind.ROUND, round_starts, ends)]
+    if campaign.study_begins is not None and campaign.study_ends is not None:
+        study = PartDraft(PartKind.STUDY, starts, moment(night, campaign.study_ends))
+        parts.insert(0, study)
+    # A title is data that everybody reads, so it is written in the installation's own language.
+    with override(settings.LANGUAGE_CODE):
+        title = _("%(campaign)s, %(station)s") % {"campaign": campaign.name, "station": station.name}
+        due = {
+            seat.person_id: _("Crew %(number)s") % {"number": route.number}
+            for route in routes
+            for seat in route.seats.all()
+        }
+    place = station.station.address or station.name
+    return Gathering(ActivityKind.NIGHT, title[:160], starts, ends, tuple(parts), due, place)
