@@ -85,6 +85,42 @@ def test_no_effect_after_a_cancel() -> None:
     assert handle.cancelled()
 
 
+def test_inside_the_effect_nothing_stops_it() -> None:
+    job = start("tests.count", to=1)
+    stopping = threading.Event()
+    row = runner._claim(job.pk)
+    assert row is not None
+    seen: list[int] = []
+    handle = Handle(row, stopping=stopping, watch=lambda job: seen.append(job.done))
+    with handle.effect() as outcome:
+        stopping.set()
+        handle.progress(5, 5, "base.missing")
+        outcome.result = {"rows": 5}
+    handle.progress(5, 5, "base.problems")
+    job.refresh_from_db()
+    assert (job.state, job.result, job.done, job.total, seen) == ("done", {"rows": 5}, 5, 5, [5, 5])
+
+
+def test_an_effect_that_fails_leaves_the_job_running() -> None:
+    job = start("tests.count", to=1)
+    handle = claimed(job)
+    with pytest.raises(KeyError), handle.effect():
+        raise KeyError
+    assert state(job) == "running"
+    with handle.effect():
+        pass
+    assert state(job) == "done"
+
+
+def test_stopped_at_the_terminal_it_does_not_go_on_elsewhere() -> None:
+    def ctrl_c(job: Job) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        jobs.run_here("tests.count", {"to": 3}, by="cli:me", watch=ctrl_c)
+    assert Job.objects.get().state == "cancelled"
+
+
 def test_the_round_is_one_workers(settings: object) -> None:
     job = start("tests.count", to=1)
     claimed(job)

@@ -45,6 +45,7 @@ class Handle:
         self._watch = watch
         self._told = self._looked = 0.0
         self._why = ""
+        self._in_effect = False
 
     def progress(self, done: int, total: int | None = None, message: str = "", **numbers: Any) -> None:
         """Say how far it is; written at most once a second. `message` is a code. Raises Stopped when it should end."""
@@ -57,7 +58,9 @@ class Handle:
         if now - self._told < EVERY_SECONDS and not changed_words:
             return
         self._told = now
-        self._write(done=done, total=total, message=job.message, message_numbers=job.message_numbers)
+        # Inside the effect nobody could see it before the end, and the row is no longer "running".
+        if not self._in_effect:
+            self._write(done=done, total=total, message=job.message, message_numbers=job.message_numbers)
         if self._watch:
             self._watch(job)
         if self.cancelled():
@@ -65,6 +68,8 @@ class Handle:
 
     def cancelled(self) -> bool:
         """Whether the body should end soon: cancelled, taken over by another worker, or the worker is stopping."""
+        if self._in_effect:  # too late to stop: it happens as a whole or not at all
+            return False
         if self.lost.is_set():
             self._why = "lost"
         elif self._stopping.is_set():
@@ -96,7 +101,12 @@ class Handle:
             if not mine:
                 raise Stopped("cancelled" if self._mine().exists() else "lost")
             outcome = Outcome()
-            yield outcome
+            self._in_effect = True
+            try:
+                yield outcome
+            except BaseException:
+                self._in_effect = False
+                raise
             Job.objects.filter(pk=self.job_id, claim=self.job.claim).update(
                 result=outcome.result, link=outcome.link, done=self.job.done, total=self.job.total
             )

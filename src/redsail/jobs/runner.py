@@ -13,12 +13,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import Error, connection
 from django.db.models import F
 from django.utils import timezone
 
 from redsail.base.errors import RedsailError
 from redsail.jobs import engine, kinds
+from redsail.jobs.actions import ending
 from redsail.jobs.actions.starting import start
 from redsail.jobs.enums import State
 from redsail.jobs.handle import Handle, Stopped
@@ -35,9 +36,14 @@ def run_here(kind: str, args: dict[str, Any], *, by: Any, unit: Any = None, watc
     `watch(job)` is called with each progress. When the same job is alive elsewhere, that one is returned untouched.
     """
     job = start(kind, args, by=by, unit=unit, ring=False)
-    if not job.already:
+    if job.already:
+        return job
+    try:
         run(job.pk, watch=watch)
-        job.refresh_from_db()
+    except KeyboardInterrupt:  # whoever stops it at the terminal does not want it to go on elsewhere
+        ending.cancel(job, by=by)
+        raise
+    job.refresh_from_db()
     return job
 
 
@@ -121,7 +127,7 @@ def _renew(handle: Handle, over: threading.Event) -> None:
         while not over.wait(every):
             try:
                 renewed = handle._mine().update(lease_until=timezone.now() + lease())
-            except OperationalError:
+            except Error:
                 # Locked by a long write, most likely our own effect: nobody else can take the job meanwhile either.
                 continue
             if not renewed:

@@ -7,7 +7,7 @@ import os
 import time
 
 from django.conf import settings
-from django.db import OperationalError, connection, connections
+from django.db import Error, connection, connections
 
 from redsail.jobs import engine, kinds, runner, sweeper
 
@@ -22,7 +22,7 @@ def work() -> None:
     def _do(number: int) -> None:
         try:
             runner.run(number, stopping=line.stopping)
-        except OperationalError:
+        except Error:
             log.exception("job %s: the database is busy; the sweeper rings again", number)
         finally:
             connections.close_all()
@@ -55,7 +55,7 @@ class _Rounds:
             if now - self._sweep >= self._every:
                 self._sweep = now
                 sweeper.sweep()
-        except OperationalError:
+        except Error:
             connection.close()  # locked, or the server went away: the next round tries again
 
 

@@ -55,5 +55,5 @@ def require_stop(user: Any, job: Job) -> None:
 
 
 def _covers(user: Any, job: Job, permission: str) -> bool:
-    unit = Unit.objects.filter(pk=job.unit_id).first()
+    unit = Unit.objects.filter(pk=job.unit_id or 0).first()
     return unit is not None and access.may(user, permission, unit)
