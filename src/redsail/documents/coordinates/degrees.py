@@ -12,10 +12,10 @@ _SIGNS = str.maketrans({
     "′": "'", "’": "'", "‘": "'", "＇": "'", "´": "'", "`": "'", "分": "'",
     "″": '"', "”": '"', "“": '"', "＂": '"', "秒": '"', "：": ":",
 })  # fmt: skip
-_WORDS = (
-    ("北纬", "N"), ("南纬", "S"), ("东经", "E"), ("西经", "W"), ("北緯", "N"), ("東經", "E"),
-    ("纬度", "N"), ("经度", "E"), ("''", '"'),
-)  # fmt: skip
+_WORDS = {
+    "北纬": "N", "北緯": "N", "南纬": "S", "南緯": "S", "东经": "E", "東經": "E", "西经": "W", "西經": "W",
+    "纬度": "N", "緯度": "N", "经度": "E", "經度": "E",
+}  # fmt: skip
 _DECIMAL = re.compile(r"\s*[+-]?\d{1,12}(\.\d*)?([eE][+-]?\d{1,2})?\s*\Z", re.ASCII)
 _ANGLE = re.compile(
     r"(?P<before>[NSEW])?[:\s]*(?P<sign>[+-])?\s*(?P<deg>\d{1,3}(?:[.,]\d+)?)\s*"
@@ -54,7 +54,6 @@ def parse_angle(text: str) -> Angle | None:
 
 def clean(text: str) -> str:
     """One set of signs for degrees, minutes, seconds and hemispheres."""
-    text = unicodedata.normalize("NFKC", text.translate(_SIGNS))
-    for word, sign in _WORDS:
-        text = text.replace(word, sign)
-    return text.strip()
+    for word, letter in _WORDS.items():
+        text = text.replace(word, letter)
+    return unicodedata.normalize("NFKC", text.translate(_SIGNS)).replace("''", '"').strip()
