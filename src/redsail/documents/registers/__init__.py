@@ -5,7 +5,10 @@ give back.
 """
 
 from redsail.documents.registers.mapping import Guess, Mapping, from_json
+from redsail.documents.registers.officers import CertificateRow, OfficerRow, read_officers
+from redsail.documents.registers.places import PlaceRow, read_places
 from redsail.documents.registers.read import read_register
+from redsail.documents.registers.stations import StationRow, read_stations
 from redsail.documents.registers.values import (
     BadRow,
     Question,
@@ -18,14 +21,21 @@ from redsail.documents.registers.values import (
 
 __all__ = [
     "BadRow",
+    "CertificateRow",
     "Guess",
     "Mapping",
+    "OfficerRow",
+    "PlaceRow",
     "Question",
     "Reading",
     "RegisterRow",
     "RowProblem",
     "SheetInfo",
     "Skipped",
+    "StationRow",
     "from_json",
+    "read_officers",
+    "read_places",
     "read_register",
+    "read_stations",
 ]

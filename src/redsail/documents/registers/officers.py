@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from redsail.documents.books import Limits
 from redsail.documents.reading import Source, open_book
-from redsail.documents.registers.assembly import assemble, numbered
+from redsail.documents.registers.assembly import Progress, assemble, numbered
 from redsail.documents.registers.cleaning import Texts
 from redsail.documents.registers.crosschecks import same_keys
 from redsail.documents.registers.dates import iso_date
@@ -74,6 +74,7 @@ def read_officers(
     encoding: str | None = None,
     delimiter: str | None = None,
     limits: Limits | None = None,
+    progress: Progress | None = None,
 ) -> Reading[OfficerRow]:
     """Read officers. Two lines for the same person, dates that are none and unknown roles are errors."""
     book = open_book(source, encoding=encoding, delimiter=delimiter, limits=limits)
@@ -81,7 +82,7 @@ def read_officers(
     report, skipped = Report(choice.mapping), list[Skipped]()
     texts = Texts(choice.mapping, report)
     rows: list[OfficerRow] = []
-    for name, line, cells in numbered(choice, skipped, None):
+    for name, line, cells in numbered(choice, skipped, progress):
         texts.begin(name, line, cells)
         rows.append(_row(texts))
     column = choice.mapping.column("code") if texts.has("code") else choice.mapping.column("name")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from redsail.documents.books import Limits
 from redsail.documents.coordinates import Box
 from redsail.documents.reading import Source, open_book
-from redsail.documents.registers.assembly import assemble, numbered
+from redsail.documents.registers.assembly import Progress, assemble, numbered
 from redsail.documents.registers.cleaning import Texts
 from redsail.documents.registers.crosschecks import far_places, same_keys
 from redsail.documents.registers.mapping import Mapping
@@ -50,6 +50,7 @@ def read_stations(
     coordinates: str | None = None,
     region: Box | None = None,
     limits: Limits | None = None,
+    progress: Progress | None = None,
 ) -> Reading[StationRow]:
     """Read stations as `read_register` reads shops. A station without a place, or two at one, are errors."""
     book = open_book(source, encoding=encoding, delimiter=delimiter, limits=limits)
@@ -60,7 +61,7 @@ def read_stations(
     texts = Texts(choice.mapping, report)
     spots = Spots(choice.mapping, texts)
     rows = []
-    for name, line, cells in numbered(choice, skipped, None):
+    for name, line, cells in numbered(choice, skipped, progress):
         texts.begin(name, line, cells)
         rows.append(_row(texts, spots))
     known = tuple(field for field in FIELDS if texts.has(field))
