@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -36,7 +37,12 @@ class step:
 
 
 def run(command: list[str], otherwise: str, folder: Path = ROOT) -> None:
-    """Run `command`, with the environment's Node on the path. Raises Stopped with `otherwise` when it fails."""
+    """Run `command`, with the environment's Node on the path. What it says is shown only when it fails.
+
+    Raises Stopped with `otherwise` then.
+    """
     environ = {**os.environ, "PATH": os.pathsep.join([str(node.folder()), os.environ.get("PATH", "")])}
-    if subprocess.run(command, cwd=folder, env=environ).returncode:
+    done = subprocess.run(command, cwd=folder, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        print(done.stdout, end="", file=sys.stderr)
         raise Stopped(otherwise)
