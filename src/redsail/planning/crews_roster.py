@@ -4,6 +4,7 @@ Built once from a problem and a plan (`build`), read by the solvers. People, nig
 `Demand` is one crew-night still to be staffed, a `Held` crew is one that stays as it is.
 """
 
+import random
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -168,9 +169,10 @@ def pairs_of(crew: Iterable[int]) -> list[tuple[int, int]]:
     return [(one, two) for place, one in enumerate(members) for two in members[place + 1 :]]
 
 
-def build(problem: Problem, plan: Plan) -> Roster:
+def build(problem: Problem, plan: Plan, *, seed: int = 0) -> Roster:
     """The roster of a plan whose routes have nights. Routes that are locked and have a crew are held.
 
+    The seed decides the order of people, and with it between equally good rosters.
     Raises PlanningError `no_crew_rules`, `no_officers`, `crew_size_impossible` (rules ask for more than a car seats).
     """
     rules = problem.crew_rules
@@ -180,7 +182,9 @@ def build(problem: Problem, plan: Plan) -> Roster:
         raise PlanningError("no_officers")
     if most_size(rules) < max([rules.least_size, *asked(rules).values()]):
         raise PlanningError("crew_size_impossible", least=rules.least_size, most=most_size(rules))
-    people = tuple(sorted(problem.officers, key=lambda officer: officer.key))
+    ordered = sorted(problem.officers, key=lambda officer: officer.key)
+    random.Random(seed).shuffle(ordered)
+    people = tuple(ordered)
     number = {person.key: index for index, person in enumerate(people)}
     routes = [route for route in sorted(plan.routes, key=lambda route: (route.night, route.key)) if route.night]
     dates = tuple(sorted({route.night for route in routes}))

@@ -5,13 +5,14 @@ HiGHS is used for everything that is an assignment; `highspy` itself is not, as 
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
+OPTIMAL = 0
 INFEASIBLE = 2
 SLACK = 1e-6
 
@@ -90,10 +91,17 @@ class Model:
         self.row_low.append(low)
         self.row_high.append(high)
 
-    def solve(self, costs: Mapping[int, float], effort: Effort, *, stepwise: bool = False) -> Answer:
+    def branch(self) -> "Model":
+        """A copy with the same variables and rows."""
+        return Model(*(list(getattr(self, item.name)) for item in fields(self)))
+
+    def solve(
+        self, costs: Mapping[int, float], effort: Effort, *, stepwise: bool = False, relaxed: bool = False
+    ) -> Answer:
         """Minimises the costs; the same model, costs and node limit give the same answer.
 
-        stepwise: the caller knows that costs add up to a whole number at every solution."""
+        stepwise: the caller knows that costs add up to a whole number at every solution. relaxed: parts of a person
+        are allowed, which gives a floor quickly; only `bound` is then of use."""
         size = len(self.lower)
         if size == 0:
             return Answer(np.zeros(0), 0.0, 0.0, False)
@@ -108,7 +116,7 @@ class Model:
             cost,
             constraints=[LinearConstraint(rows, np.array(self.row_low), np.array(self.row_high))],
             bounds=Bounds(np.array(self.lower), np.array(self.upper)),
-            integrality=np.array(self.whole),
+            integrality=np.zeros(size) if relaxed else np.array(self.whole),
             options=effort.options(),
         )
         return _answer(result, cost, stepwise or _adds_up(cost, self.whole))
@@ -123,6 +131,8 @@ def _answer(result: object, cost: NDArray[np.float64], stepwise: bool) -> Answer
     values = getattr(result, "x", None)
     bound = getattr(result, "mip_dual_bound", None)
     floor = -math.inf if bound is None else float(bound)
+    if bound is None and getattr(result, "status", 4) == OPTIMAL:
+        floor = float(result.fun)  # type: ignore[attr-defined]
     if stepwise and math.isfinite(floor):
         floor = float(math.ceil(floor - 1e-4))
     if values is None:
