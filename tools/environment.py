@@ -44,18 +44,16 @@ def catalogues() -> None:
     """The Chinese catalogue, compiled."""
     wanted = stamps.digest([ROOT / "locale", *(ROOT / "tools").glob("message*.py")])
     if not stamps.fresh("catalogues", wanted, [CATALOGUE]):
-        with step("the Chinese catalogue"):
+        with step("the Chinese catalogue", "catalogues", wanted):
             run([str(stamps.python()), "-m", "tools.messages", "compile"], "The catalogue did not compile.")
-        stamps.mark("catalogues", wanted)
 
 
 def node_modules() -> None:
     """The front end's pinned packages."""
     wanted = stamps.digest([FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")])
     if not stamps.fresh("node_modules", wanted, [FRONTEND / "node_modules"]):
-        with step("the front end's packages"):
+        with step("the front end's packages", "node_modules", wanted):
             run(node.npm("ci", "--no-audit", "--no-fund", "--loglevel=error"), NO_PACKAGES, FRONTEND)
-        stamps.mark("node_modules", wanted)
 
 
 def front_end() -> None:
@@ -65,13 +63,12 @@ def front_end() -> None:
     pages = [path for path in WEB.rglob("*") if path.suffix in {".html", ".py"}]
     wanted = stamps.digest([*sources, *pages])
     if not stamps.fresh("front_end", wanted, [STATIC]):
-        with step("the front end"):
+        with step("the front end", "front_end", wanted):
             run(
                 node.npm("run", "--silent", "build", "--", "--logLevel", "warn"),
                 "The front end did not build.",
                 FRONTEND,
             )
-        stamps.mark("front_end", wanted)
 
 
 if __name__ == "__main__":

@@ -22,10 +22,9 @@ def environment() -> None:
     wanted = stamps.digest([ROOT / "requirements/bootstrap.txt"], extra=str(ROOT))
     if stamps.fresh("environment", wanted) and _works(stamps.python()):
         return
-    with step("an environment with this Python"):
+    with step("an environment with this Python", "environment", wanted):
         run([sys.executable, "-m", "venv", "--clear", str(VENV)], "The environment could not be made in .venv.")
         run([*_pip("install"), "--require-hashes", "-r", "requirements/bootstrap.txt"], NO_PACKAGES)
-    stamps.mark("environment", wanted)
 
 
 def packages(mode: str) -> None:
@@ -36,7 +35,7 @@ def packages(mode: str) -> None:
     done = [name for name in due if stamps.fresh(f"packages-{name}", due[name], [VENV / "bin" / "redsail"])]
     if mode in done or "test" in done:
         return
-    with step(f"{len(files[mode])} sets of pinned packages"):
+    with step(f"{len(files[mode])} sets of pinned packages", f"packages-{mode}", due[mode]):
         for name in LOCKS:
             stamps.forget(f"packages-{name}")
         names = [str(path.relative_to(ROOT)) for path in files[mode]]
@@ -51,7 +50,6 @@ def packages(mode: str) -> None:
             [*_pip("install"), "--no-deps", "--no-build-isolation", "--editable", "."],
             "redsail itself did not install.",
         )
-    stamps.mark(f"packages-{mode}", due[mode])
 
 
 def _works(python: Path) -> bool:

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools import node
+from tools import node, stamps
 from tools.stamps import ROOT
 
 NO_PACKAGES = (
@@ -22,17 +22,19 @@ class Stopped(Exception):
 
 
 class step:
-    """Say what is being made and how long it took."""
+    """Say what is being made and how long it took; remember step `name` with digest `value` once it is finished."""
 
-    def __init__(self, what: str) -> None:
-        self.what = what
+    def __init__(self, what: str, name: str, value: str) -> None:
+        self.what, self.name, self.value = what, name, value
 
     def __enter__(self) -> None:
+        stamps.forget(self.name)  # whoever stops it half-way finds it undone
         print(f"· {self.what} …", flush=True)
         self.start = time.monotonic()
 
     def __exit__(self, *failure: object) -> None:
         if failure[0] is None:
+            stamps.mark(self.name, self.value)
             print(f"  done in {time.monotonic() - self.start:.0f} s", flush=True)
 
 
