@@ -13,7 +13,7 @@ from redsail.planning.plan import Bound, LeftOut, Note, Plan, Route, Values
 from redsail.planning.problem import GREAT_CIRCLE, Problem
 from redsail.planning.solvers import floors, strings
 from redsail.planning.solvers.station import StationRoutes
-from redsail.planning.solvers.task import RouteTask
+from redsail.planning.solvers.task import Routes, RouteTask, road
 from redsail.planning.tasks import routes_of
 from redsail.planning.travel.great_circle import Place
 from redsail.planning.travel.tables import TravelTimes
@@ -37,6 +37,13 @@ class Draft:
     def __post_init__(self) -> None:
         self.found = [None] * len(self.jobs)
         self.bounds = [0] * len(self.jobs)
+
+    def better(self, job: int, routes: Routes) -> None:
+        """Keep complete routes of a job when they are better than those known."""
+        known = self.found[job]
+        task = self.tasks[job]
+        if known is None or (len(routes), road(task, routes)) < (len(known.routes), road(task, known.routes)):
+            self.found[job] = StationRoutes(routes, len(routes))
 
     @property
     def complete(self) -> bool:

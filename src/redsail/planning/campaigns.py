@@ -15,7 +15,6 @@ from redsail.planning.plan import (
     Plan,
 )
 from redsail.planning.problem import Problem
-from redsail.planning.solvers.station import StationRoutes
 from redsail.planning.solvers.stations import Found, solve_stations
 from redsail.planning.solvers.task import road
 from redsail.planning.stopping import Progress, ProgressCall, StopRule
@@ -112,7 +111,7 @@ class _Watch:
 
     def tell(self, news: Found) -> None:
         draft = self.draft
-        draft.found[news.task] = StationRoutes(news.routes, len(news.routes))
+        draft.better(news.task, news.routes)
         draft.bounds[news.task] = max(draft.bounds[news.task], news.bound)
         if news.phase == "done":
             self.done.add(news.task)

@@ -10,7 +10,8 @@ import pytest
 from redsail.planning.solvers import strings
 from redsail.planning.solvers.floors import quick_floor, stems_floor
 from redsail.planning.solvers.held_karp import least_routes
-from redsail.planning.solvers.station import Effort, choose, improve, start
+from redsail.planning.solvers.greedy import nearest_routes
+from redsail.planning.solvers.station import Effort, choose, improve
 from redsail.planning.solvers.task import Routes, RouteTask, fits, road
 
 
@@ -68,7 +69,7 @@ def test_small_tasks_are_solved_to_the_end_and_the_floor_holds(seed: int) -> Non
 
 def test_a_start_is_never_made_worse() -> None:
     of = task(80, 5)
-    first = start(of, 1, Effort(iterations=20_000))
+    first = nearest_routes(of)
     found = improve(of, first, 1, Effort(iterations=1_000)).routes
     assert (len(found), road(of, found)) <= (len(first), road(of, first))
     assert complete(of, first)
@@ -100,7 +101,7 @@ def test_too_few_routes_hold_what_is_worth_most() -> None:
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_nothing_and_next_to_nothing(size: int) -> None:
     of = task(size)
-    found = improve(of, start(of, 1, Effort(iterations=500)), 1, Effort(iterations=500))
+    found = improve(of, nearest_routes(of), 1, Effort(iterations=500))
     assert complete(of, found.routes)
 
 

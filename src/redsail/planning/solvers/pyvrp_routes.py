@@ -22,10 +22,10 @@ def plan_routes(
     seconds: float | None = None,
     asked: Callable[[], bool] | None = None,
     on_best: Callable[[Routes], None] | None = None,
-) -> Routes:
-    """The best routes found; with `task.prizes`, clients not worth a place are missing from them.
+) -> Routes | None:
+    """The best routes found, None when the time did not suffice for feasible ones.
 
-    Raises `RuntimeError` when no feasible routes were found (never for tasks whose clients are reachable).
+    With `task.prizes`, clients not worth a place are missing from them.
     """
     import pyvrp
     from pyvrp.IteratedLocalSearch import IteratedLocalSearchParams
@@ -38,7 +38,7 @@ def plan_routes(
             _data(task), stop=_stop(iterations, seconds, asked), seed=seed, collect_stats=False, params=params
         )
     if not result.is_feasible():
-        raise RuntimeError(f"no feasible routes for {task.name}")
+        return None
     return _routes(result.best)
 
 

@@ -1,4 +1,4 @@
-"""Routes of one station: a quick complete start, then our own kernel; the best shops where not all fit."""
+"""Routes of one station: our own kernel from a complete start; the best shops where not all fit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,8 +7,7 @@ from time import monotonic
 from redsail.planning.solvers import pyvrp_routes, strings
 from redsail.planning.solvers.task import Routes, RouteTask
 
-START_SHARE = 0.12  # of the time goes to PyVRP's start (measured: 10-15 %)
-START_ITERATIONS = 250  # kernel rounds that cost as much as one PyVRP iteration
+PYVRP_ROUND = 250  # kernel rounds that cost as much as one PyVRP iteration
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,6 @@ def _never() -> bool:
     return False
 
 
-def start(task: RouteTask, seed: int, effort: Effort, asked: Asked = _never) -> Routes:
-    """A complete first set of routes in a fraction of the effort."""
-    if not task.size:
-        return []
-    if effort.iterations is not None:
-        rounds = max(50, effort.iterations // START_ITERATIONS)
-        return pyvrp_routes.plan_routes(_all(task), seed=seed, iterations=rounds, asked=asked)
-    seconds = max(0.2, (effort.seconds or 0) * START_SHARE)
-    return pyvrp_routes.plan_routes(_all(task), seed=seed, seconds=seconds, asked=asked)
-
-
 def improve(
     task: RouteTask, first: Routes, seed: int, effort: Effort, asked: Asked = _never, on_best: OnBest | None = None
 ) -> StationRoutes:
@@ -69,13 +57,13 @@ def choose(task: RouteTask, routes: Routes, seed: int, effort: Effort, asked: As
     kept = sorted(routes, key=lambda route: -sum(int(prizes[c]) for c in route))[: task.most_routes]
     if not task.most_routes:
         return []
-    iterations = None if effort.iterations is None else max(50, effort.iterations // START_ITERATIONS)
+    iterations = None if effort.iterations is None else max(50, effort.iterations // PYVRP_ROUND)
     found = pyvrp_routes.plan_routes(task, seed=seed, iterations=iterations, seconds=effort.seconds, asked=asked)
 
     def worth(some: Routes) -> int:
         return sum(int(prizes[c]) for route in some for c in route)
 
-    return max(found, kept, key=worth)
+    return max(found or [], kept, key=worth)
 
 
 def _all(task: RouteTask) -> RouteTask:
