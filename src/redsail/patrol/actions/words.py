@@ -36,7 +36,7 @@ phrases.register(
         "shop_closed_since": _("“%(name)s” (night of %(night)s) has closed since the plan was made: plan again."),
         "certificate_ended": _("The certificate of %(name)s is not valid on %(night)s."),
         "published_already": _("“%(name)s” was published or withdrawn by somebody else in the meantime. Look again."),
-        "published_stays": _("“%(name)s” is published: withdraw it before you delete it."),
+        "published_stays": _("“%(name)s” was published and stays on record. Withdraw it instead."),
         "planning": _("Planning: %(crew_nights)s crew-nights so far"),
         "writing": _("Writing the plan"),
     },

@@ -18,6 +18,7 @@ class Cell:
 
     crews: int = 0
     shops: int = 0
+    shade: int = 0
 
 
 @dataclass
@@ -39,10 +40,12 @@ class Board:
     rows: list[BoardRow]
     totals: list[Cell] = field(default_factory=list)
 
-    @property
-    def busiest(self) -> int:
-        """The most crews in one cell: the scale of its shading."""
-        return max((cell.crews for row in self.rows for cell in row.cells), default=0)
+    def shade(self) -> None:
+        """Give every cell its shade, 1 to 4 of the busiest one's crews."""
+        cells = [cell for row in self.rows for cell in row.cells if cell.crews]
+        busiest = max((cell.crews for cell in cells), default=1)
+        for cell in cells:
+            cell.shade = -(-4 * cell.crews // busiest)
 
 
 def board(plan: Plan) -> Board:
@@ -63,7 +66,9 @@ def board(plan: Plan) -> Board:
         Cell(sum(row.cells[i].crews for row in rows), sum(row.cells[i].shops for row in rows))
         for i in range(len(stations))
     ]
-    return Board(stations, rows, totals)
+    found = Board(stations, rows, totals)
+    found.shade()
+    return found
 
 
 def routes_of(plan: Plan, night: date | None = None, station: int | None = None) -> list[Route]:
