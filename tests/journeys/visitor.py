@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 from tests.journeys.server import Server
 
+AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -65,6 +66,16 @@ class Visitor:
     def fits(self) -> bool:
         """Whether nothing sticks out to the right (no sideways scrolling)."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
+
+    def barriers(self) -> list[str]:
+        """What axe finds on this page that keeps people out: serious and critical faults, with their first place."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        return [
+            f"{fault['id']}: {fault['help']} ({fault['nodes'][0]['target'][0]})"
+            for fault in found
+            if fault["impact"] in {"serious", "critical"}
+        ]
 
     def expect_complaint(self, pattern: str) -> None:
         """A complaint that belongs to the story (a refused page, say): it must be there, and is struck off."""
