@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -14,13 +14,17 @@ from django.utils import timezone
 from redsail.base import audit
 from redsail.base.errors import Clash
 from redsail.organisation.models import User
-from redsail.shops.actions import books
+from redsail.shops.actions import books, bulk
 from redsail.shops.enums import Change, HistoryKind, ImportState, ShopState
 from redsail.shops.models import Register, RegisterImport, Shop, ShopHistory, ShopSource, StagedRow
 
 CHUNK = 1000
-Progress = Callable[[int], None]
-_UPSERT = [f.attname for f in Shop._meta.concrete_fields if not f.primary_key]
+NEW_CHUNK = 10_000
+NEW_COLUMNS = (
+    "unit_id", "station_id", "licence", "licence_key", "place_key", "name", "holder", "address", "town", "kind",
+    "grade", "status", "opens", "closes", "area", "lat", "lon", "origin", "valid_to", "state", "first_seen", "last_seen",
+    "initials", "search", "version",
+)  # fmt: skip
 _NAMES = [f.name for f in Shop._meta.concrete_fields if not f.primary_key]
 
 
@@ -89,14 +93,23 @@ def staged(found: RegisterImport, *only: Change) -> Any:
 
 def _add(found: RegisterImport, today: date) -> int:
     done = 0
-    rows = staged(found, Change.NEW).values_list("values", flat=True).iterator(chunk_size=CHUNK)
-    while chunk := list(islice(rows, CHUNK)):
-        sources = [values.pop("source", None) for values in chunk]
-        shops = [Shop(unit=found.unit, first_seen=today, last_seen=today, **_typed(values)) for values in chunk]
-        Shop.objects.bulk_create(shops)
-        _keep_sources((shop.pk, source) for shop, source in zip(shops, sources, strict=True))
+    rows = staged(found, Change.NEW).values_list("values", flat=True).iterator(chunk_size=NEW_CHUNK)
+    while chunk := list(islice(rows, NEW_CHUNK)):
+        last = bulk.last_id(Shop)
+        bulk.insert(Shop, NEW_COLUMNS, (_new(found.unit_id, values, today.isoformat()) for values in chunk))
+        # The claimed book keeps everybody else from adding shops to this unit until we are done.
+        numbers = Shop.objects.filter(unit=found.unit, pk__gt=last).order_by("pk").values_list("pk", flat=True)
+        sources = (values.get("source") for values in chunk)
+        pairs = [(pk, bulk.as_json(source)) for pk, source in zip(numbers, sources, strict=True) if source]
+        bulk.insert(ShopSource, ("shop_id", "values"), pairs)
         done += len(chunk)
     return done
+
+
+def _new(unit: int, values: dict[str, Any], today: str) -> list[Any]:
+    found = {"unit_id": unit, "state": ShopState.OPEN.value, "first_seen": today, "last_seen": today, "version": 1}
+    found |= {"station_id": values["station"], "valid_to": values["valid_to"] or None}
+    return [found[name] if name in found else values[name] for name in NEW_COLUMNS]
 
 
 def _change(found: RegisterImport, by: Any, now: datetime, today: date, kind: Change) -> int:

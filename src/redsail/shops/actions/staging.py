@@ -10,10 +10,15 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from redsail.shops.actions import bulk
 from redsail.shops.enums import Change
 from redsail.shops.models import RegisterImport, StagedRow
 
 CHUNK = 2000
+COLUMNS = (
+    "register_import_id", "batch", "change", "sheet", "line", "shop", "title", "located",
+    "values", "fields", "problems", "cells",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -40,23 +45,13 @@ def stage(found: RegisterImport, lines: Iterable[Line], *, by: Any) -> Iterator[
     yield done, batch
     while chunk := list(islice(source, CHUNK)):
         with transaction.atomic():
-            StagedRow.objects.bulk_create(_row(found, batch, line) for line in chunk)
+            bulk.insert(StagedRow, COLUMNS, (_row(found.pk, batch, line) for line in chunk))
         done += len(chunk)
         yield done, batch
 
 
-def _row(found: RegisterImport, batch: str, line: Line) -> StagedRow:
-    return StagedRow(
-        register_import=found,
-        batch=batch,
-        change=line.change,
-        sheet=line.sheet[:100],
-        line=line.line,
-        shop=line.shop,
-        title=line.title[:300],
-        located=line.located,
-        values=line.values,
-        fields=line.fields,
-        problems=line.problems,
-        cells=line.cells,
-    )
+def _row(number: int, batch: str, line: Line) -> tuple[Any, ...]:
+    return (
+        number, batch, line.change.value, line.sheet[:100], line.line, line.shop, line.title[:300], line.located,
+        bulk.as_json(line.values), bulk.as_json(line.fields), bulk.as_json(line.problems), bulk.as_json(line.cells),
+    )  # fmt: skip

@@ -11,6 +11,9 @@ _BLANKS = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _INITIAL = re.compile(r"[a-z0-9]+")
 MOST_INITIALS = 60
+# Common signs that begin with another letter in another word (重庆, 长沙, 银行, 音乐 …): there the whole name is looked
+# up; sign by sign is a hundred times faster and right for all others.
+_SEVERAL_READINGS = frozenset("重长行乐单曾解区朴盖车都参调会降校藏朝传弹恶佛冯缪仇尉召叶夏盛石系许折卜厦")
 
 
 def licence_key(licence: str) -> str:
@@ -45,10 +48,21 @@ def search_text(*, name: str, initials: str, licence: str, address: str, town: s
     return "\n".join(filter(None, (folded(name), initials, numbers, folded(address), folded(town), folded(holder))))
 
 
-@lru_cache(maxsize=4096)
 def _initials(name: str) -> str:
+    if not _SEVERAL_READINGS.isdisjoint(name):
+        return _by_phrase(name)
+    return "".join(map(_letter, name))[:MOST_INITIALS]
+
+
+@lru_cache(maxsize=30_000)
+def _letter(sign: str) -> str:
+    return sign if sign.isascii() and sign.isalnum() else _by_phrase(sign) if len(sign.encode()) > 2 else ""
+
+
+@lru_cache(maxsize=20_000)
+def _by_phrase(text: str) -> str:
     # Late: the dictionary takes a third of a second to load, and only writing needs it.
     from pypinyin import Style, lazy_pinyin
 
-    letters = lazy_pinyin(name, style=Style.FIRST_LETTER, errors="default")
+    letters = lazy_pinyin(text, style=Style.FIRST_LETTER, errors="default")
     return "".join(part for letter in letters for part in _INITIAL.findall(letter))[:MOST_INITIALS]
