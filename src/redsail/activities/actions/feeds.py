@@ -47,6 +47,14 @@ def close_feed(*, by: User) -> None:
         )
 
 
+def mark_read(feed: Feed) -> None:
+    """Note that a calendar programme asked, so that the person sees whether the address is in use.
+
+    Not audited: a calendar asks every quarter of an hour.
+    """
+    Feed.objects.filter(pk=feed.pk).update(read_at=timezone.now())
+
+
 def _end(person: Person) -> list[Feed]:
     live = list(Feed.objects.filter(person=person, revoked_at__isnull=True))
     Feed.objects.filter(pk__in=[feed.pk for feed in live]).update(revoked_at=timezone.now())

@@ -4,4 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redsail.web.navigation import Entry
 
-ENTRIES = (Entry(_("Campaigns"), "patrol:campaigns", "route", permission="patrol.view", section="work", order=30),)
+ENTRIES = (
+    Entry(_("Campaigns"), "patrol:campaigns", "route", permission="patrol.view", section="work", order=30),
+    Entry(_("My evenings"), "patrol:my-evenings", "calendar-event", section="work", order=35),
+)

@@ -1,5 +1,5 @@
 """Pages of campaigns, plans and nights."""
 
-from redsail.web.patrol.views import campaigns, maps, nights, plans
+from redsail.web.patrol.views import campaigns, evenings, maps, nights, plans, publishing
 
-__all__ = ["campaigns", "maps", "nights", "plans"]
+__all__ = ["campaigns", "evenings", "maps", "nights", "plans", "publishing"]

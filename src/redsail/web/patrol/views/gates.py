@@ -35,6 +35,7 @@ def allowed(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     user = request.user
     return {
         "may_plan": organisation_access.may(user, access.PLAN, campaign.unit),
+        "may_publish": organisation_access.may(user, access.PUBLISH, campaign.unit),
         "may_delete": organisation_access.may(user, access.DELETE, campaign.unit),
     }
 

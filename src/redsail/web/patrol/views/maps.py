@@ -42,7 +42,11 @@ def _night(request: HttpRequest) -> date | None:
 
 def _drawing(plan: Plan, night: date | None) -> Drawing:
     stations = {unit.pk: unit for unit in plan.campaign.stations.select_related("station")}
-    routes = board.routes_of(plan, night)
+    return drawing_of(board.routes_of(plan, night), stations)
+
+
+def drawing_of(routes: list[PlannedRoute], stations: dict[int, Unit]) -> Drawing:
+    """Routes with their `listed_stops`, and the stations they leave from."""
     return Drawing(
         kinds=(Kind("visited", _("Shops visited"), VISITED),),
         points=tuple(_points(routes)),

@@ -45,6 +45,7 @@ def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "travel_hours": f"{plan.travel / 3600:.1f}",
         "plans": list(campaign.plans.order_by("-number")[:20]),
         "outdated": plan.campaign_version != campaign.version,
+        "in_force": campaign.releases.filter(ended_at__isnull=True).select_related("plan").first(),
         "job": running.newest_job(campaign),
         **allowed(request, campaign),
     }

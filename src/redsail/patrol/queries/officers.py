@@ -1,0 +1,73 @@
+"""Who may go out on a campaign's nights, and what is known of each, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from redsail.activities.queries.clashes import busy
+from redsail.organisation.enums import StaffKind
+from redsail.organisation.models import Certificate, GroupMembership, Person
+from redsail.patrol.models import Campaign, Recusal, Seat
+
+GOING_OUT = (StaffKind.ENFORCEMENT, StaffKind.OFFICE, StaffKind.MARKET, StaffKind.CUSTOMER)
+
+
+@dataclass
+class OfficerRow:
+    """A person with what the crew planner asks. `held`: nights gone out in the window before the campaign."""
+
+    person: Person
+    certificates: list[tuple[date, date | None]] = field(default_factory=list)
+    away: set[date] = field(default_factory=set)
+    away_before: int = 0
+    recusals: list[int] = field(default_factory=list)
+    group: int | None = None
+    held: list[date] = field(default_factory=list)
+    partners: Counter[int] = field(default_factory=Counter)
+
+
+def people(campaign: Campaign, first: date) -> QuerySet[Person]:
+    """Active staff of the bureau who may be asked to go out."""
+    staff = Person.objects.on(first).filter(unit__path__startswith=campaign.unit.path, staff_kind__in=GOING_OUT)
+    return staff.select_related("unit").order_by("pk")
+
+
+def officers(campaign: Campaign, window_days: int) -> list[OfficerRow]:
+    """Everybody who may go out, with absences in the campaign and duties in the `window_days` before it."""
+    nights = list(campaign.nights.order_by("date").values_list("date", flat=True))
+    if not nights:
+        return []
+    first, last = nights[0], nights[-1]
+    since = first - timedelta(days=window_days)
+    rows = {person.pk: OfficerRow(person) for person in people(campaign, first)}
+    for certificate in Certificate.objects.filter(person__in=rows).touching(first, last):
+        rows[certificate.person_id].certificates.append((certificate.from_date, certificate.until_date))
+    own = set(campaign.evenings.values_list("date", flat=True))
+    for number, days in busy(rows, since, last).items():
+        rows[number].away = {day for day in days if day >= first and day not in own}
+        rows[number].away_before = sum(day < first for day in days)
+    for number, shop in Recusal.objects.filter(person__in=rows).values_list("person", "shop"):
+        rows[number].recusals.append(shop)
+    for number, group in GroupMembership.objects.on(first).filter(person__in=rows).values_list("person", "group"):
+        rows[number].group = group
+    _history(rows, campaign, since, first)
+    return list(rows.values())
+
+
+def _history(rows: dict[int, OfficerRow], campaign: Campaign, since: date, first: date) -> None:
+    """Duties are seats of plans that were in force on their night."""
+    crews: dict[int, list[int]] = defaultdict(list)
+    seats = Seat.objects.filter(route__date__gte=since, route__date__lt=first, route__plan__release__isnull=False)
+    seats = seats.filter(route__plan__release__ended_at__isnull=True).exclude(route__plan__campaign=campaign)
+    for person, route, night in seats.values_list("person", "route", "route__date"):
+        crews[route].append(person)
+        if person in rows:
+            rows[person].held.append(night)
+    for crew in crews.values():
+        for person in crew:
+            if person in rows:
+                rows[person].partners.update(other for other in crew if other != person)

@@ -1,0 +1,92 @@
+"""A crew member's own evenings: what I am due at, where I go, and the calendar address."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from redsail.activities.actions.feeds import close_feed, mark_read, open_feed
+from redsail.activities.models import Feed
+from redsail.activities.queries import evenings, feeds
+from redsail.patrol.models import Route
+from redsail.patrol.queries import crews
+from redsail.web.drawing import Drawing, document, svg
+from redsail.web.patrol.views.maps import drawing_of
+
+SHOWN_ONCE = "calendar_secret"
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """What I am due at from today on, soonest first."""
+    person = request.user.person_id
+    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    due = list(evenings.of_person(person, since)) if person else []
+    secret = request.session.pop(SHOWN_ONCE, "")
+    context = {
+        "due": due,
+        "has_person": bool(person),
+        "feed": Feed.objects.filter(person=person, revoked_at__isnull=True).first() if person else None,
+        "address": request.build_absolute_uri(reverse("patrol:calendar", args=[secret])) if secret else "",
+    }
+    return render(request, "patrol/my_evenings.html", context)
+
+
+def show(request: HttpRequest, token: UUID) -> HttpResponse:
+    """One of my evenings: who comes with me, the stops in order, the map."""
+    route = _mine(request, token)
+    context = {"route": route, "activity": route.activity, "crew": [seat.person for seat in route.seats.all()]}
+    return render(request, "patrol/my_evening.html", context)
+
+
+def data(request: HttpRequest, token: UUID) -> JsonResponse:
+    """My own way on the map."""
+    return JsonResponse(document(_drawing(request, token)))
+
+
+def picture(request: HttpRequest, token: UUID) -> HttpResponse:
+    """The same as SVG."""
+    return HttpResponse(svg(_drawing(request, token)), content_type="image/svg+xml")
+
+
+@require_POST
+def make_feed(request: HttpRequest) -> HttpResponse:
+    """A new secret calendar address; it is shown once."""
+    request.session[SHOWN_ONCE] = open_feed(by=request.user)
+    return redirect("patrol:my-evenings")
+
+
+@require_POST
+def end_feed(request: HttpRequest) -> HttpResponse:
+    """The address stops working."""
+    close_feed(by=request.user)
+    return redirect("patrol:my-evenings")
+
+
+@login_not_required
+def calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The calendar programme's own way in: whoever has the secret address reads times and titles, nothing else."""
+    feed = feeds.feed_of(secret)
+    if feed is None:
+        raise Http404
+    mark_read(feed)
+    response = HttpResponse(feeds.calendar(feed), content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _mine(request: HttpRequest, token: UUID) -> Route:
+    route = crews.route_of(request.user.person_id, token) if request.user.person_id else None
+    if route is None:
+        raise Http404
+    return route
+
+
+def _drawing(request: HttpRequest, token: UUID) -> Drawing:
+    route = _mine(request, token)
+    return drawing_of([route], {route.station_id: route.station})
