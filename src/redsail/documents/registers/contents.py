@@ -87,6 +87,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "registration": lambda text: _CREDIT_CODE.fullmatch(text.strip()) is not None and any(map(str.isalpha, text)),
     "identity": is_identity,
     "degrees": is_degrees,
+    "angle": lambda text: (angle := parse_angle(text)) is not None and abs(angle.degrees) <= 180,
     "point": is_point,
     "phone": lambda text: _PHONE.fullmatch(text.strip()) is not None,
     "address": is_address,

@@ -17,7 +17,7 @@ _SAMPLE = 400
 _ENOUGH = 40
 # Contents that must be there when the heading is believed: meaning -> share(s) of which one is needed.
 _NEEDED = {
-    "latitude": ("degrees",), "longitude": ("degrees",), "point": ("point",),
+    "latitude": ("angle",), "longitude": ("angle",), "point": ("point",),
     "opens": ("time",), "closes": ("time",), "area": ("number",), "hours": ("hours",),
 }  # fmt: skip
 # Contents that suggest a meaning without any heading: meaning -> (share, worth).

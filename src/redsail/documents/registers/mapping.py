@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from redsail.documents.faults import BadFile
+from redsail.documents.registers.meanings import BY_KIND
 
 How = Literal["heading", "content", "both", "given"]
+_MEANINGS = frozenset(meaning for meanings in BY_KIND.values() for meaning in meanings)
 SYSTEMS = ("wgs84", "gcj02", "bd09")
 
 
@@ -107,6 +109,8 @@ def from_json(text: str, headings: Sequence[str]) -> Mapping:
     try:
         data: dict[str, Any] = json.loads(text)
         wanted = dict(data["columns"])
+        if not _MEANINGS.issuperset(wanted):
+            raise BadFile("bad_mapping", meaning=", ".join(sorted(set(map(str, wanted)) - _MEANINGS)))
         guesses = tuple(
             Guess(str(meaning), tuple(_place(c, headings) for c in _listed(cols)), "given", 100)
             for meaning, cols in wanted.items()
