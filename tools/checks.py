@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
 from tools import chromium, node
@@ -46,18 +47,31 @@ def python(*parts: str) -> Callable[[], Outcome]:
     return command(PYTHON, "-m", *parts)
 
 
-def pytest(name: str, *arguments: str, before: tuple[str, ...] = ()) -> Outcome:
-    """A stage of pytest, counted from its report. A run that never finished, or ran nothing, is one failure."""
+def counted(name: str, line: Callable[[Path], list[str]]) -> Outcome:
+    """A stage that writes a JUnit report, counted from it. A run without a report is one failure."""
     report = RESULTS / f"{name}.xml"
     report.unlink(missing_ok=True)
-    line = [*before, PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", "-p", "no:cacheprovider", *arguments]
-    code = subprocess.run(line, cwd=ROOT).returncode
+    code = subprocess.run(line(report), cwd=ROOT).returncode
     if not report.exists():
         return Outcome(0, 1)
-    suite = next(ElementTree.parse(report).iter("testsuite"))  # noqa: S314 our own report
-    total, failures, errors, skipped = (int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped"))
+    suites = list(ElementTree.parse(report).iter("testsuite"))  # noqa: S314 our own report
+    total, failures, errors, skipped = (
+        sum(int(suite.get(key, 0)) for suite in suites) for key in ("tests", "failures", "errors", "skipped")
+    )
     failed = failures + errors or int(code != 0)
     return Outcome(total - failures - errors - skipped, failed, skipped)
+
+
+def pytest(name: str, *arguments: str, before: tuple[str, ...] = ()) -> Outcome:
+    """A stage of pytest."""
+    start = [*before, PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    return counted(name, lambda report: [*start, f"--junitxml={report}"])
+
+
+def front_tests() -> Outcome:
+    """The front end's own tests."""
+    start = [PYTHON, "-m", "tools.node", "test", "--silent", "--", "--reporter=dot", "--reporter=junit"]
+    return counted("front-tests", lambda report: [*start, f"--outputFile={report}"])
 
 
 def sqlite() -> Outcome:
@@ -92,7 +106,7 @@ STATIC: dict[str, Callable[[], Outcome]] = {
     "catalogues": python("tools.messages", "check"),
     "types": python("mypy"),
     "front-types": python("tools.node", "run", "--silent", "types"),
-    "front-tests": python("tools.node", "test", "--silent"),
+    "front-tests": front_tests,
 }
 TESTS: dict[str, Callable[[], Outcome]] = {"sqlite": sqlite, "postgres": postgres, "journeys": journeys}
 STAGES = STATIC | TESTS
