@@ -35,13 +35,14 @@ def _short(settings: Any) -> None:
 
 
 @pytest.fixture
-def worker(data_folder: Path, checkout: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def worker(data_folder: Path, checkout: Path, settings: Any) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     """Starts a worker; all that were started are dead after the test."""
     started: list[subprocess.Popen[bytes]] = []
     environment = {
         **os.environ,
         "DATABASE_URL": _address(),
         "REDSAIL_DATA_DIR": str(data_folder),
+        "REDSAIL_KEEPER_KEY": settings.KEEPER_KEY,
         "REDSAIL_JOB_LEASE_SECONDS": str(LEASE),
         "REDSAIL_JOB_BACKOFF_SECONDS": "0",
         "PYTHONPATH": os.pathsep.join([str(checkout / "src"), str(checkout)]),

@@ -17,7 +17,10 @@ from typing import Any
 from django.conf import settings
 from huey import SqliteHuey
 from huey.consumer import Consumer
+from huey.serializer import SignedSerializer
 from huey.utils import normalize_time
+
+from redsail.base.keys import derived
 
 log = logging.getLogger(__name__)
 GRACE_SECONDS = 8.0
@@ -72,7 +75,9 @@ class _Consumer(Consumer):
 @lru_cache(maxsize=4)
 def _huey(file: Path) -> Any:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    bell = SqliteHuey("redsail", filename=str(file), results=False, store_none=False, timeout=20)
+    # Signed, because the engine unpickles what it finds in the file.
+    signed = SignedSerializer(secret=derived("jobs/queue/1").hex(), salt="redsail")
+    bell = SqliteHuey("redsail", filename=str(file), results=False, store_none=False, timeout=20, serializer=signed)
 
     def redsail_run(job: int) -> None:
         bell.redsail_body(job)

@@ -15,8 +15,12 @@ log = logging.getLogger(__name__)
 
 
 def work() -> None:
-    """Work until SIGTERM or SIGINT; the job in hand is finished within the grace time or queued again at once."""
+    """Work until SIGTERM or SIGINT; the job in hand is finished within the grace time or queued again at once.
+
+    Raises django.db.Error when there is no database to work on.
+    """
     kinds.load()
+    sweeper.beat()
     line = engine.Line(body=lambda number: _do(number), round_=_Rounds())
 
     def _do(number: int) -> None:
@@ -28,14 +32,25 @@ def work() -> None:
             connections.close_all()
 
     line.run()
-    held = runner.release(runner.worker_name())
-    sweeper.silence()
-    connections.close_all()
-    if held:
+    if _let_go():
         # A body that never looked up (deep in a solver) still runs in its thread; its claim is gone, so it can
         # change nothing, and must not keep the process alive.
         logging.shutdown()
         os._exit(0)
+
+
+def _let_go() -> bool:
+    """Give back what is held and say good-bye. Whether a body was still at it; then its claim is gone."""
+    held = 0
+    try:
+        held = runner.release(runner.worker_name())
+        sweeper.silence()
+    except Error:
+        # Locked or gone: the lease runs out by itself, and whatever the body is writing now still counts once.
+        log.warning("the jobs of this worker could not be given back; they are taken up when their lease ends")
+        held = 1
+    connections.close_all()
+    return held > 0
 
 
 class _Rounds:
@@ -47,12 +62,15 @@ class _Rounds:
 
     def __call__(self) -> None:
         now = time.monotonic()
+        beats, sweeps = now - self._beat >= sweeper.BEAT_SECONDS, now - self._sweep >= self._every
+        if not (beats or sweeps):
+            return
         try:
-            if now - self._beat >= sweeper.BEAT_SECONDS:
+            _be_brief()
+            if beats:
                 self._beat = now
-                _be_brief()
                 sweeper.beat()
-            if now - self._sweep >= self._every:
+            if sweeps:
                 self._sweep = now
                 sweeper.sweep()
         except Error:
