@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from django.db import transaction
 from redsail.base.errors import BadInput, Clash, Problems
 from redsail.organisation import access
 from redsail.organisation.actions import spans
-from redsail.organisation.models import Person, Unit
+from redsail.organisation.models import Person, Skill, Unit
 from redsail.organisation.queries.spelling import spelt
 from redsail.privacy.audit import record_personal
 
@@ -67,6 +68,25 @@ def change(person: Person, *, by: access.Actor, draft: PersonDraft, version: int
         after=summary(person),
     )
     return person
+
+
+@transaction.atomic
+def set_skills(person: Person, *, by: access.Actor, skills: Iterable[str]) -> None:
+    """What a person is good at, in the unit's own words; new words are added to the list."""
+    access.require(by, MANAGE, person.unit)
+    wanted = sorted({tidy for skill in skills if (tidy := _tidy(skill))})
+    before = sorted(person.skills.values_list("name", flat=True))
+    Skill.objects.bulk_create((Skill(name=name) for name in wanted), ignore_conflicts=True)
+    person.skills.set(Skill.objects.filter(name__in=wanted))
+    record_personal(
+        chain=person.unit,
+        by=by,
+        verb="people.set_skills",
+        subject=person,
+        person=person.subject,
+        before={"skills": before},
+        after={"skills": wanted},
+    )
 
 
 def summary(person: Person) -> dict[str, Any]:

@@ -76,6 +76,17 @@ def set_password(user: User, *, by: access.Actor, new: str) -> None:
 
 
 @transaction.atomic
+def give_demo_password(user: User, *, by: str, password: str) -> None:
+    """The printed password of a demo log-in, which works on this machine only. Raises ValueError for any other."""
+    if not user.is_demo:
+        raise ValueError("not a demo log-in")
+    access.require(by, log_ins.MANAGE, Unit(path=""))
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _record(user, by, "users.give_demo_password")
+
+
+@transaction.atomic
 def choose_language(user: User, *, by: User, language: str) -> User:
     """The language in which somebody's pages start."""
     before, user.language = user.language, language
