@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from redsail.base.errors import BadInput, Problems
-from redsail.planning import BadProblem, PlanFile, PlanningError, UnreadablePlan, dumps, loads
+from redsail.planning import BadProblem, PlanFile, PlanningError, UnreadablePlan, dumps, faults, loads
 from redsail.planning.plan import Fault
 
 
@@ -40,6 +40,13 @@ def read_plan(path: Path) -> PlanFile:
 def write_plan(path: Path, file: PlanFile) -> None:
     """Write the plan's canonical JSON."""
     write_whole(path, dumps(file).encode())
+
+
+def refuse_faulty(file: PlanFile) -> None:
+    """Raises Problems with the plan's faults: nothing is built on a plan that does not hold."""
+    found = faults(file.problem, file.plan)
+    if found:
+        raise Problems(BadInput(f"planning.{fault.code}", **fault.values) for fault in found)
 
 
 def told(error: PlanningError) -> BadInput:

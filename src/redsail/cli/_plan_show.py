@@ -20,11 +20,7 @@ def summary(file: PlanFile, out: Path | None = None) -> None:
     words = _("%(visits)s visits in %(crews)s crew-nights on %(nights)s nights, %(hours)s h on the road.")
     figures = {"visits": visits, "crews": plan.crew_nights, "nights": nights, "hours": f"{plan.travel / 3600:.1f}"}
     click.echo(words % figures)
-    bound = next((bound for bound in plan.bounds if not bound.station), None)
-    if bound and bound.crew_nights and not any(left.reason == "no_room" for left in plan.left_out):
-        gap = 100 * (plan.crew_nights - bound.crew_nights) / bound.crew_nights
-        words = _("Nobody can do it in fewer than %(bound)s crew-nights (%(method)s); the plan is within %(gap)s %%.")
-        click.echo(words % {"bound": bound.crew_nights, "method": bound.method, "gap": f"{gap:.1f}"})
+    floor(file)
     names = {station.key: station.name or station.key for station in problem.stations}
     for note in plan.notes:
         values = {
@@ -36,6 +32,16 @@ def summary(file: PlanFile, out: Path | None = None) -> None:
         click.echo(_("Stopped by the clock or by hand: not reproducible. Use --iterations for a plan that is."))
     if out:
         click.echo(_("Plan written to %(path)s (checked, seed %(seed)s).") % {"path": out, "seed": plan.seed})
+
+
+def floor(file: PlanFile) -> None:
+    """The proven floor and the plan's distance from it."""
+    plan = file.plan
+    bound = next((bound for bound in plan.bounds if not bound.station), None)
+    if bound and bound.crew_nights and not any(left.reason == "no_room" for left in plan.left_out):
+        gap = 100 * (plan.crew_nights - bound.crew_nights) / bound.crew_nights
+        words = _("Nobody can do it in fewer than %(bound)s crew-nights (%(method)s); the plan is within %(gap)s %%.")
+        click.echo(words % {"bound": bound.crew_nights, "method": bound.method, "gap": f"{gap:.1f}"})
 
 
 def left_out(file: PlanFile, shown: int = 5) -> None:

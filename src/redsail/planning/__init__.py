@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from redsail.planning.bounds import strong_bound
     from redsail.planning.campaigns import solve
     from redsail.planning.canonical import digest, dumps, from_data, loads, to_data
     from redsail.planning.errors import BadProblem, PlanningError, UnreadablePlan
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from redsail.planning.verify import faults
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "bounds": ("strong_bound",),
     "campaigns": ("solve",),
     "canonical": (
         "digest",
@@ -109,6 +111,7 @@ __all__ = [
     "loads",
     "problem_faults",
     "solve",
+    "strong_bound",
     "to_data",
 ]
 

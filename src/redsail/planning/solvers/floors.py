@@ -7,6 +7,8 @@
    travel >= a x stem + (1 - a) x half the two shortest legs at each shop, for any a between 0 and 1.
 """
 
+from typing import Any
+
 import numpy as np
 
 from redsail.planning.solvers.held_karp import least_routes
@@ -25,18 +27,21 @@ def quick_floor(task: RouteTask) -> int:
 
 
 def stems_floor(task: RouteTask) -> int:
-    """The second argument alone. Rounding of legs is allowed for: half a second a leg of the longest route."""
+    """The second argument alone."""
+    return int(np.ceil(float(stems(task).sum()) - 1e-6)) if task.size else 0
+
+
+def stems(task: RouteTask) -> Any:
+    """The shares u (n,) of the second argument, at the mix with the largest sum.
+
+    Rounding of legs is allowed for: half a second a leg of the longest route.
+    """
     travel = np.asarray(task.travel, dtype=np.float64)
     service = np.asarray(task.service, dtype=np.float64)
-    if service.min() <= 0:
-        return 1
-    legs = task.horizon // service.min() + 2
+    legs = task.horizon // max(1.0, service.min()) + 2
     stem = np.maximum(0.0, travel[0, 1:] + travel[1:, 0] - legs / 2)
     both = np.minimum(travel, travel.T)
     np.fill_diagonal(both, np.inf)
     near = np.sort(both[1:], axis=1)[:, :2].mean(axis=1) if task.size > 1 else np.zeros(1)
-    best = 0.0
-    for mix in np.linspace(0.0, 1.0, MIXES + 1):
-        room = task.horizon - mix * stem
-        best = max(best, float(np.sum((service + (1 - mix) * near) / room)) if room.min() > 0 else 0.0)
-    return int(np.ceil(best - 1e-6))
+    shares = [(service + (1 - mix) * near) / (task.horizon - mix * stem) for mix in np.linspace(0.0, 1.0, MIXES + 1)]
+    return max(shares, key=lambda share: float(share.sum()))

@@ -69,6 +69,21 @@ def shorten(
     return min((best, first), key=lambda routes: (len(routes), road(task, routes)))
 
 
+def wander(task: RouteTask, routes: Routes, *, seed: int, looks: int, rounds: int = 50) -> list[list[int]]:
+    """Many different good routes: what a walk at mild heat from complete `routes` passes by, without repeats."""
+    fixed = _fixed(task, 60)
+    state, memory = _state(task, [list(route) for route in routes])
+    kernel.prepare(fixed, state, memory, kernel.SHORTEN, 0.2)
+    seen: dict[tuple[int, ...], list[int]] = {}
+    for look in range(looks):
+        kernel.run(fixed, state, memory, kernel.SHORTEN, rounds, 60.0, 59.0, (seed + 7_907 * look) % 2**31, 0.2)
+        for r in range(int(state.scalar[kernel.ROUTES])):
+            route = [int(c) for c in state.seq[r, : state.length[r]]]
+            if route:
+                seen.setdefault(tuple(sorted(route)), route)
+    return list(seen.values())
+
+
 def _phase(
     task: RouteTask,
     fixed: Fixed,
