@@ -21,8 +21,8 @@ test: ready-test ## every check: lint, types, contracts, catalogues, front end, 
 check: ready-test ## the quick checks only: lint, types, contracts, catalogues
 	@exec $(PY) -m tools.checks static
 
-demo: ready ## empty the data folder's database and build the demo bureau anew
-	@exec .venv/bin/redsail demo --seed 7
+demo: ready ## build the demo bureau anew (only where nothing else is)
+	@exec .venv/bin/redsail demo --anew --anew
 
 fmt: ready-test ## bring code and templates into the house format
 	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format . ; $(PY) -m tools.templates --fix

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from redsail.cli import _ports
 from redsail.cli._supervisor import Child, Supervisor
+from redsail.cli.demo import log_in_lines
 
 FIRST_PORT = 8000
 PORTS_TRIED = 20
@@ -49,7 +50,7 @@ def command(host: str, port: int | None, threads: int, no_migrate: bool, demo: b
             supervisor.start(_("job worker %(number)d") % {"number": number}, [*_redsail(), "worker"])
         address = f"http://{'localhost' if host in _ports.LOOPBACK else host}:{port}/"
         if _ready(supervisor, web, host, port):
-            _announce(lock, address)
+            _announce(lock, address, log_in_lines() if host in _ports.LOOPBACK else [])
         supervisor.watch()
         click.echo(_("Stopping …"))
     click.echo(_("Stopped."))
@@ -106,7 +107,7 @@ def _demo(supervisor: Supervisor) -> None:
 
     if not Unit.objects.exists():
         click.echo(_("First start: building the demo bureau …"))
-        if subprocess.run([*_redsail(), "demo", "--seed", "7"]).returncode and not supervisor.stopping:
+        if subprocess.run([*_redsail(), "demo", "--seed", "7", "--no-log-ins"]).returncode and not supervisor.stopping:
             raise click.ClickException(_("The demo bureau could not be built."))
 
 
@@ -123,12 +124,17 @@ def _ready(supervisor: Supervisor, web: Child, host: str, port: int) -> bool:
     return False
 
 
-def _announce(lock: IO[str], address: str) -> None:
+def _announce(lock: IO[str], address: str, log_ins: list[str]) -> None:
     lock.seek(0)
     lock.write(f"{address} (pid {os.getpid()})\n")
     lock.flush()
-    click.echo(_("Redsail is ready: %(address)s") % {"address": address})
-    click.echo(_("Data folder: %(folder)s. Stop with Ctrl-C.") % {"folder": settings.DATA_DIR})
+    for line in [
+        "",
+        _("Redsail is ready: %(address)s") % {"address": address},
+        *log_ins,
+        _("Data folder: %(folder)s. Stop with Ctrl-C.") % {"folder": settings.DATA_DIR},
+    ]:
+        click.echo(line)
 
 
 def _died(child: Child, code: int) -> None:
