@@ -60,6 +60,8 @@ def sniff(data: bytes, limits: Limits) -> str:
         head.startswith(b"<") and b"<table" in data[:65536].lower()
     ):
         return "html"
+    if head.startswith((b"{", b"[{", b"[\n", b"[\r")):
+        raise BadFile("not_a_table", kind="json")
     return "text"
 
 

@@ -60,7 +60,7 @@ def is_degrees(text: str, most: float = 180.0) -> bool:
     angle = parse_angle(text)
     if angle is None or abs(angle.degrees) > most:
         return False
-    return not float(angle.degrees).is_integer() or angle.degrees == 0 or bool(angle.axis)
+    return not float(angle.degrees).is_integer() or angle.degrees == 0 or (bool(angle.axis) and not text[-1:].isdigit())
 
 
 def is_point(text: str) -> bool:
@@ -88,6 +88,7 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "identity": is_identity,
     "degrees": is_degrees,
     "angle": lambda text: (angle := parse_angle(text)) is not None and abs(angle.degrees) <= 180,
+    "micro": lambda text: text.strip().lstrip("-").isdigit() and 7 <= len(text.strip().lstrip("-")) <= 10,
     "point": is_point,
     "phone": lambda text: _PHONE.fullmatch(text.strip()) is not None,
     "address": is_address,

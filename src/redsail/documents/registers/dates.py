@@ -13,6 +13,7 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SERIAL = re.compile(r"[2-6]\d{4}")
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _TENS = re.compile(r"(\d?)十(\d?)")
+_SPANS = ("至", "到", "~", "～", "—", "–", " - ", "--", " to ")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -39,6 +40,15 @@ def iso_date(text: str) -> str:
     if _SERIAL.fullmatch(plain):
         return (_EXCEL_EPOCH + timedelta(days=int(plain))).isoformat()
     return ""
+
+
+def iso_span(text: str) -> tuple[str, str]:
+    """A first and a last day in one cell, 2025年1月1日至2029年12月31日; a single date is the last."""
+    for sign in _SPANS:
+        first, found, last = text.partition(sign)
+        if found and (start := iso_date(first)) and (end := iso_date(last)):
+            return start, end
+    return "", iso_date(text)
 
 
 def _iso(year: int, month: int, day: int) -> str:

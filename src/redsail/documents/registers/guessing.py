@@ -17,7 +17,7 @@ _SAMPLE = 400
 _ENOUGH = 40
 # Contents that must be there when the heading is believed: meaning -> share(s) of which one is needed.
 _NEEDED = {
-    "latitude": ("angle",), "longitude": ("angle",), "point": ("point",),
+    "latitude": ("angle", "micro"), "longitude": ("angle", "micro"), "point": ("point",),
     "opens": ("time",), "closes": ("time",), "area": ("number",), "hours": ("hours",),
 }  # fmt: skip
 # Contents that suggest a meaning without any heading: meaning -> (share, worth).
@@ -79,7 +79,9 @@ def _bids(name: str, look: Portrait, kind: str) -> list[tuple[str, float, How]]:
     suggested = _SUGGESTED[kind]
     for meaning, score in by_heading.items():
         backed = meaning in suggested and look[suggested[meaning][0]] >= 0.6
-        found.append((meaning, score + _support(meaning, look), "both" if backed else "heading"))
+        # Under an exact heading 1, 2, 3 … may well be licences; under a vague one it is the serial number.
+        serial = 60 if meaning == "licence" and look["serial"] and score < words.EXACT else 0
+        found.append((meaning, score + _support(meaning, look) - serial, "both" if backed else "heading"))
     if look["filled"] and (not by_heading or max(by_heading.values()) < words.PIECE):
         for meaning, (test, worth) in suggested.items():
             if look[test] >= 0.6:
@@ -113,7 +115,7 @@ def _support(meaning: str, look: Portrait) -> float:
         return -60
     support = 3 * look["filled"]
     if meaning == "licence":
-        support += 6 * look["distinct"] + 4 * look["licence"] - (60 if look["serial"] and not look["licence"] else 0)
+        support += 6 * look["distinct"] + 4 * look["licence"]
         support -= 60 * (look["identity"] < 0.2 and look["number"] < 0.2)
         support -= 20 * (look["registration"] > 0.5)
     if meaning in ("name", "address", "holder", "phone"):

@@ -35,7 +35,7 @@ class Mapping:
     swapped: the columns named latitude and longitude hold the other one.
     lon_first: in a column that holds both, the longitude stands first.
     key: the meanings that tell one row from another, e.g. ("licence",) or ("name", "address").
-    area_unit: m2 or ft2.
+    area_unit: m2 or ft2. scale: what the coordinates are divided by, 1,000,000 for whole micro-degrees.
     """
 
     headings: tuple[str, ...]
@@ -46,6 +46,7 @@ class Mapping:
     key: tuple[str, ...] = ("licence",)
     area_unit: str = "m2"
     kind: str = "shop"
+    scale: int = 1
     given: frozenset[str] = field(default=frozenset())
 
     def columns(self, meaning: str) -> tuple[int, ...]:
@@ -96,7 +97,7 @@ class Mapping:
         answer = {
             "version": 1, "kind": self.kind, "fingerprint": self.fingerprint, "columns": columns,
             "coordinates": self.coordinates, "swapped": self.swapped, "lon_first": self.lon_first,
-            "key": list(self.key), "area_unit": self.area_unit,
+            "key": list(self.key), "area_unit": self.area_unit, "scale": self.scale,
         }  # fmt: skip
         return json.dumps(answer, ensure_ascii=False, indent=2)
 
@@ -120,9 +121,11 @@ def from_json(text: str, headings: Sequence[str]) -> Mapping:
         return Mapping(
             tuple(headings), guesses, str(data.get("coordinates", "none")), bool(data.get("swapped", False)),
             bool(data.get("lon_first", False)), key, str(data.get("area_unit", "m2")),
-            str(data.get("kind", "shop")), frozenset(known | {"columns"}),
+            str(data.get("kind", "shop")), max(1, int(data.get("scale", 1))), frozenset(known | {"columns"}),
         )  # fmt: skip
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+    except BadFile:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile("bad_mapping") from error
 
 

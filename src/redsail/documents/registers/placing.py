@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from redsail.documents.books import Cells
 from redsail.documents.coordinates import Box, is_shifted, is_swapped, parse_angle, parse_point
-from redsail.documents.coordinates.order import BRITISH_ISLES, CHINA, UNITED_STATES
+from redsail.documents.coordinates.order import BRITISH_ISLES, CHINA, INHABITED, UNITED_STATES
 from redsail.documents.registers.guessing import sample
 from redsail.documents.registers.mapping import Mapping
 
@@ -18,6 +19,8 @@ _SYSTEM_WORDS = (
     ("gcj02", re.compile(r"gcj-?0?2|火星|高德|腾讯|amap|autonavi|tencent|国测局", re.IGNORECASE)),
     ("wgs84", re.compile(r"wgs|gps|84|cgcs|2000|天地图|大地坐标", re.IGNORECASE)),
 )
+_MOST_DEGREES = 180
+_SCALES = (1_000_000, 10_000_000, 100_000)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _US_STATE = re.compile(
     r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
@@ -30,6 +33,9 @@ def settle(mapping: Mapping, rows: Sequence[Cells], told: str | None, region: Bo
     chosen = sample(rows)
     boxes = ([region] if region else []) + _hints(mapping, chosen)
     pairs, points = column_pairs(mapping, chosen), _point_pairs(mapping, chosen)
+    if "scale" not in mapping.given and "columns" not in mapping.given:
+        mapping = replace(mapping, scale=_scale(pairs, boxes))
+    pairs = [(a / mapping.scale, b / mapping.scale) for a, b in pairs]
     if "swapped" not in mapping.given and pairs:
         mapping = replace(mapping, swapped=is_swapped(pairs, boxes))
     if "lon_first" not in mapping.given and points:
@@ -41,6 +47,20 @@ def settle(mapping: Mapping, rows: Sequence[Cells], told: str | None, region: Bo
     places = [(b, a) if mapping.swapped else (a, b) for a, b in pairs]
     places += [(b, a) if mapping.lon_first else (a, b) for a, b in points]
     return replace(mapping, coordinates=_system(mapping, chosen, places))
+
+
+def _scale(pairs: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> int:
+    """1, unless all are whole numbers far beyond any angle that make sense as parts of a degree."""
+    if not pairs or not all(a.is_integer() and b.is_integer() for a, b in pairs):
+        return 1
+    if median(max(abs(a), abs(b)) for a, b in pairs) <= _MOST_DEGREES:
+        return 1
+    for scale in _SCALES:
+        places = [(a / scale, b / scale) for a, b in pairs]
+        for box in (*boxes, INHABITED):
+            if sum(box.holds(*place) or box.holds(*place[::-1]) for place in places) > 0.8 * len(places):
+                return scale
+    return 1
 
 
 def column_pairs(mapping: Mapping, rows: Sequence[Cells]) -> list[tuple[float, float]]:

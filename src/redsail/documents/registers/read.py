@@ -102,5 +102,8 @@ def _questions(choice: Choice, rows: Sequence[RegisterRow], clashes: Sequence[tu
     licence = next((guess for guess in mapping.guesses if guess.meaning == "licence"), None)
     if (licence is None or licence.confidence < _SURE) and "key" not in mapping.given:
         found.append(Question("key", {"suggested": "+".join(mapping.key)}))
+    others = [sheet.name for sheet in choice.infos if sheet.data_rows and not sheet.chosen and not sheet.hidden]
+    if others:
+        found.append(Question("sheet", {"sheets": ", ".join(others)}))
     found += [Question("clash", {"key": key, "rows": numbers}) for key, numbers in clashes]
     return tuple(found)

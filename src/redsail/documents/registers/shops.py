@@ -9,7 +9,7 @@ from redsail.documents import hours, licences
 from redsail.documents.books import Cells
 from redsail.documents.registers.addresses import address
 from redsail.documents.registers.cleaning import Texts, number
-from redsail.documents.registers.dates import iso_date
+from redsail.documents.registers.dates import iso_date, iso_span
 from redsail.documents.registers.mapping import Mapping
 from redsail.documents.registers.problems import Report
 from redsail.documents.registers.spots import Spots
@@ -56,6 +56,7 @@ class ShopLines:
             texts.report(self._name_column(), "name_missing")
         where = address(texts, self._spots)
         spot = self._spots.read()
+        since, until = iso_span(texts.get("valid_to"))
         return RegisterRow(
             sheet=sheet, line=line, cells=cells,
             key=self._key(licence, shown, where, holder),
@@ -66,7 +67,7 @@ class ShopLines:
             hours=self._hours(), area=self._area(),
             latitude=spot.latitude if spot else None, longitude=spot.longitude if spot else None,
             origin=spot.origin if isinstance(spot, Located) else "",
-            valid_from=iso_date(texts.get("valid_from")), valid_to=iso_date(texts.get("valid_to")),
+            valid_from=iso_date(texts.get("valid_from")) or since, valid_to=until,
         )  # fmt: skip
 
     def _licence(self) -> str:
