@@ -22,8 +22,8 @@ CHUNK = 1000
 NEW_CHUNK = 10_000
 NEW_COLUMNS = (
     "unit_id", "station_id", "licence", "licence_key", "place_key", "name", "holder", "address", "town", "kind",
-    "grade", "status", "opens", "closes", "area", "lat", "lon", "origin", "valid_to", "state", "first_seen", "last_seen",
-    "initials", "search", "version",
+    "grade", "status", "opens", "closes", "area", "lat", "lon", "origin", "valid_to", "state", "first_seen",
+    "last_seen", "initials", "search", "version",
 )  # fmt: skip
 _NAMES = [f.name for f in Shop._meta.concrete_fields if not f.primary_key]
 

@@ -114,25 +114,13 @@ def _delta(request: HttpRequest, found: RegisterImport) -> dict[str, Any]:
     }
 
 
-@require_safe
-def status(request: HttpRequest, pk: int) -> HttpResponse:
-    """The progress bar, asked for every second; when the job has ended the whole page comes anew."""
-    found = access.get_import(request.user, pk)
-    context = {"found": found, **_job(found)}
-    if not context["working"]:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "shops/_import_status.html", context)
-
-
 def _job(found: RegisterImport) -> dict[str, Any]:
     job = Job.objects.filter(pk=found.job).first() if found.job else None
     busy = found.state in WORKING
     return {
         "job": job,
         "working": busy and job is not None and job.alive,
-        "job_text": phrases.sentence(job.message, job.message_numbers) if job and job.message else "",
         "failed": busy and (job is None or not job.alive),
-        "failures": [phrases.sentence(each["code"], each["numbers"]) for each in job.problems] if job else [],
     }
 
 

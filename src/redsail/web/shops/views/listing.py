@@ -43,5 +43,7 @@ def shops(request: HttpRequest) -> HttpResponse:
         found = listing.matching(request.user, filters, today=timezone.localdate())
         page = filtering.page(found, filters, sort, request.GET.get("page"))
         context["page"] = page
-        context["rows"] = [(shop, [column.text(shop) for column in context["columns"]]) for shop in page]
+        context["rows"] = [
+            (shop, [(column.label, column.text(shop)) for column in context["columns"]]) for shop in page
+        ]
     return render(request, "shops/shops.html", context)

@@ -60,5 +60,5 @@ def _waiting(request: HttpRequest):  # type: ignore[no-untyped-def]
 
 def _onwards(request: HttpRequest, pk: int) -> HttpResponse:
     if "next" in request.POST:
-        return redirect(f"{reverse('shops:locate')}?after={pk}")
+        return redirect(f"{reverse('shops:to-locate')}?after={pk}")
     return redirect("shops:shop", pk=pk)
