@@ -5,13 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from redsail.patrol.models import Campaign, LeftOutShop, Plan, Route, Stop
+from redsail.organisation.enums import StaffKind, UnitKind
+from redsail.patrol.enums import CampaignKind
+from redsail.patrol.models import Campaign, LeftOutShop, Plan, Route, Seat, Stop
+from redsail.patrol.queries import limits
+from redsail.patrol.queries.officers import OfficerRow
 from redsail.planning import problem as values
+from redsail.planning.people import (
+    ENFORCEMENT,
+    INSPECTION,
+    MARKET,
+    OFFICE,
+    VISIT,
+    Certificate,
+    CrewRules,
+    Officer,
+    PastPair,
+)
 from redsail.planning.plan import Plan as PlannedValue
 
 MICRO = 1_000_000
-TRAVEL_SPEED = "travel.speed"
-TRAVEL_DETOUR = "travel.detour"
+# How many of the last duties the planner looks at for weekly limits and rest at the campaign's begin.
+RECENT = 7
+ROLES = {
+    StaffKind.ENFORCEMENT: ENFORCEMENT,
+    StaffKind.OFFICE: OFFICE,
+    StaffKind.LEADERSHIP: OFFICE,
+    StaffKind.MARKET: MARKET,
+    StaffKind.CUSTOMER: MARKET,
+}
 
 
 def shop_key(number: int) -> str:
@@ -29,7 +51,14 @@ def number_of(key: str) -> int:
     return int(key.partition(":")[2])
 
 
-def to_problem(campaign: Campaign, shops: Iterable[dict[str, Any]]) -> values.Problem:
+def person_key(number: int) -> str:
+    """The planner's key of a person's row."""
+    return f"person:{number}"
+
+
+def to_problem(
+    campaign: Campaign, shops: Iterable[dict[str, Any]], people: Iterable[OfficerRow] = ()
+) -> values.Problem:
     """The campaign as the planner takes it. `shops`: rows with `queries.targets.FIELDS`, in a fixed order.
 
     Keys name the rows (`shop_key`, `station_key`). A shop without hours counts as open all evening.
@@ -46,9 +75,55 @@ def to_problem(campaign: Campaign, shops: Iterable[dict[str, Any]]) -> values.Pr
         limits=values.Limits(campaign.begins, campaign.ends, campaign.longest, campaign.crews_per_night),
         travel=values.Travel(
             values.GREAT_CIRCLE,
-            detour_percent=campaign.rulings[TRAVEL_DETOUR]["value"],
-            speed=campaign.rulings[TRAVEL_SPEED]["value"] * 1000,
+            detour_percent=campaign.rulings[limits.DETOUR]["value"],
+            speed=campaign.rulings[limits.SPEED]["value"] * 1000,
         ),
+        officers=tuple(_officer(row) for row in people),
+        crew_rules=crew_rules(campaign) if campaign.with_crews else None,
+    )
+
+
+def crew_rules(campaign: Campaign) -> CrewRules:
+    """What makes a crew lawful and bearable, from the rulings the campaign was set up with."""
+
+    def rule(key: str) -> int:
+        return int(campaign.rulings[key]["value"])
+
+    inspection = campaign.kind == CampaignKind.INSPECTION
+    officers, office = rule(limits.ENFORCEMENT[campaign.kind]), rule(limits.OFFICE[campaign.kind])
+    return CrewRules(
+        kind=INSPECTION if inspection else VISIT,
+        least_size=officers + office,
+        most_size=min(rule(limits.SEATS), officers + office),
+        least_certified=officers if inspection else 0,
+        least_enforcement=officers,
+        least_office=office,
+        nights_a_week=rule(limits.NIGHTS_A_WEEK),
+        same_pair_at_most=rule(limits.TOGETHER),
+        seats=rule(limits.SEATS),
+        beginners_alone=rule(limits.EXPERIENCED) == 0,
+    )
+
+
+def _officer(row: OfficerRow) -> Officer:
+    person = row.person
+    held = sorted(night.isoformat() for night in row.held)
+    return Officer(
+        key=person_key(person.pk),
+        name=person.name,
+        station=station_key(person.unit_id) if person.unit.kind == UnitKind.STATION else None,
+        group=str(row.group or ""),
+        roles=(ROLES[person.staff_kind],),
+        certificates=tuple(
+            Certificate(start.isoformat(), end.isoformat() if end else "") for start, end in sorted(row.certificates)
+        ),
+        absences=tuple(sorted(night.isoformat() for night in row.away)),
+        recusals=tuple(shop_key(shop) for shop in sorted(row.recusals)),
+        beginner=row.beginner,
+        duties=len(held),
+        available=row.available,
+        recent_duties=tuple(held[-RECENT:]),
+        past_pairs=tuple(PastPair(person_key(other), times) for other, times in sorted(row.partners.items())),
     )
 
 
@@ -129,6 +204,12 @@ def to_stops(routes: Iterable[Route], solved: PlannedValue) -> list[Stop]:
         for row in routes
         for order, stop in enumerate(stops[row.key], start=1)
     ]
+
+
+def to_seats(routes: Iterable[Route], solved: PlannedValue) -> list[Seat]:
+    """Unsaved seat rows of saved route rows."""
+    crews = {route.key: route.crew for route in solved.routes}
+    return [Seat(route=row, person_id=number_of(key)) for row in routes for key in crews[row.key]]
 
 
 def to_left_out(plan: Plan, solved: PlannedValue) -> list[LeftOutShop]:

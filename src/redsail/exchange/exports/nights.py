@@ -11,6 +11,7 @@ from redsail.documents.tables import Column, Table, Value
 from redsail.documents.xlsx import xlsx_bytes
 from redsail.patrol.models import Plan, Route
 from redsail.patrol.queries import board
+from redsail.patrol.queries.words import reason
 
 
 def workbook(plan: Plan, night: date | None = None) -> bytes:
@@ -33,6 +34,7 @@ def _columns() -> list[Column]:
     return [
         Column("station", _("Station"), width=16),
         Column("crew", _("Crew"), "integer", 6),
+        Column("people", _("People"), width=18),
         Column("order", _("No."), "integer", 6),
         Column("arrives", _("Arrives"), width=9),
         Column("leaves", _("Leaves"), width=9),
@@ -51,6 +53,7 @@ def _rows(routes: list[Route]) -> Iterator[list[Value]]:
             yield [
                 route.station.name,
                 route.number,
+                route.crew_names,
                 stop.order,
                 clock(stop.arrives),
                 clock(stop.leaves),
@@ -63,8 +66,6 @@ def _rows(routes: list[Route]) -> Iterator[list[Value]]:
 
 
 def _left_out(plan: Plan) -> Table:
-    from redsail.patrol.queries.words import reason
-
     columns = [
         Column("licence", _("Licence number"), width=18),
         Column("name", _("Shop"), width=28),

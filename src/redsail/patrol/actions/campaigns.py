@@ -20,6 +20,17 @@ from redsail.patrol.models import Campaign, Night
 from redsail.patrol.queries import limits
 
 MOST_NIGHTS = 366
+COLUMNS = (
+    "name",
+    "study_begins",
+    "study_ends",
+    "begins",
+    "ends",
+    "longest",
+    "service",
+    "with_crews",
+    "crews_per_night",
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,9 @@ class Draft:
     ends: int
     longest: int
     service: int
+    study_begins: int | None = None
+    study_ends: int | None = None
+    with_crews: bool = False
     crews_per_night: int | None = None
     time_limit: int = 60
     seed: int = 1
@@ -85,21 +99,14 @@ def delete_campaign(campaign: Campaign, *, by: Actor) -> None:
 def summary(campaign: Campaign) -> dict[str, Any]:
     """What the audit log digests of a campaign."""
     return {
-        "name": campaign.name,
-        "kind": campaign.kind,
+        **{name: getattr(campaign, name) for name in (*COLUMNS, "kind", "shop_filter")},
         "nights": [night.date.isoformat() for night in campaign.nights.order_by("date")],
         "stations": sorted(campaign.stations.values_list("pk", flat=True)),
-        "begins": campaign.begins,
-        "ends": campaign.ends,
-        "longest": campaign.longest,
-        "service": campaign.service,
-        "crews_per_night": campaign.crews_per_night,
-        "shop_filter": campaign.shop_filter,
     }
 
 
 def _write(campaign: Campaign, draft: Draft) -> None:
-    for name in ("name", "begins", "ends", "longest", "service", "crews_per_night", "time_limit", "seed"):
+    for name in (*COLUMNS, "time_limit", "seed"):
         setattr(campaign, name, getattr(draft, name))
     campaign.shop_filter = draft.shop_filter
     campaign.save()
@@ -131,6 +138,8 @@ def _check(unit: Unit, draft: Draft) -> None:
     ]
     if draft.ends <= draft.begins:
         wrong.append(BadInput("patrol.evening_ends_before_it_begins"))
+    if draft.study_begins is not None and not draft.study_begins < (draft.study_ends or 0) <= draft.begins:
+        wrong.append(BadInput("patrol.study_not_before_round"))
     if not 0 < draft.service <= draft.longest:
         wrong.append(BadInput("patrol.visit_longer_than_evening", minutes=draft.service // 60))
     if draft.crews_per_night is not None and draft.crews_per_night < 1:

@@ -15,17 +15,20 @@ from redsail.jobs.models import Job
 from redsail.organisation.access import Actor
 from redsail.patrol import access, translate
 from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
-from redsail.patrol.models import Campaign, LeftOutShop, Plan, PlanDocument, Route, Stop
-from redsail.patrol.queries import targets
+from redsail.patrol.models import Campaign, LeftOutShop, Plan, PlanDocument, Route, Seat, Stop
+from redsail.patrol.queries import limits, targets
+from redsail.patrol.queries.officers import OfficerRow, officers
 from redsail.patrol.queries.running import JOB, job_key
 from redsail.patrol.queries.words import named
 from redsail.planning import Plan as Solved
 from redsail.planning import PlanFile, PlanningError, Problem, Progress, StopRule, dumps
 from redsail.planning.campaigns import solve
+from redsail.planning.crews import staff
 from redsail.planning.errors import BadProblem
 from redsail.planning.verify import faults
 
 ROWS_AT_ONCE = 2000
+CREW_SECONDS = 30
 
 
 @transaction.atomic
@@ -50,7 +53,7 @@ def solve_campaign(handle: jobs.Handle, campaign: int) -> None:
     if row is None:
         raise BadInput("patrol.campaign_gone")
     version = row.version
-    problem = translate.to_problem(row, targets.rows(row.unit, row.shop_filter))
+    problem = problem_of(row)
     solved = _solve(handle, row, problem)
     handle.progress(100, 100, "patrol.writing")
     with handle.effect() as outcome:
@@ -59,13 +62,27 @@ def solve_campaign(handle: jobs.Handle, campaign: int) -> None:
         outcome.link = reverse("patrol:plan", args=[row.pk, plan.number])
 
 
+def problem_of(campaign: Campaign) -> Problem:
+    """The campaign as the planner takes it, from the rows as they are now."""
+    people: list[OfficerRow] = []
+    if campaign.with_crews:
+        people = officers(campaign, int(campaign.rulings[limits.WINDOW]["value"]))
+    return translate.to_problem(campaign, targets.rows(campaign.unit, campaign.shop_filter), people)
+
+
 def _solve(handle: jobs.Handle, campaign: Campaign, problem: Problem) -> Solved:
     def tell(news: Progress) -> None:
         handle.progress(round(100 * news.done), 100, "patrol.planning", crew_nights=news.crew_nights, bound=news.bound)
 
     stop = StopRule(seconds=campaign.time_limit, asked=handle.cancelled)
     try:
-        return solve(problem, seed=campaign.seed, stop=stop, progress=tell)
+        routed = solve(problem, seed=campaign.seed, stop=stop, progress=tell)
+        if not campaign.with_crews:
+            return routed
+        handle.progress(100, 100, "patrol.crewing")
+        # A campaign's crews are proven within seconds; a hard one gets as long again as its routes had.
+        again = StopRule(seconds=max(CREW_SECONDS, campaign.time_limit), asked=handle.cancelled)
+        return staff(problem, routed, seed=campaign.seed, stop=again)
     except BadProblem as error:
         found = [BadInput(f"planning.{fault.code}", **named(fault.values, campaign)) for fault in error.faults]
         raise Problems(found) from None
@@ -91,6 +108,7 @@ def write_plan(campaign: Campaign, *, problem: Problem, solved: Solved, by: str,
     plan.save(force_insert=True)
     PlanDocument.objects.create(plan=plan, text=dumps(PlanFile(problem, solved)))
     routes = Route.objects.bulk_create(translate.to_routes(plan, solved), ROWS_AT_ONCE)
+    Seat.objects.bulk_create(translate.to_seats(routes, solved), ROWS_AT_ONCE)
     Stop.objects.bulk_create(translate.to_stops(routes, solved), ROWS_AT_ONCE)
     LeftOutShop.objects.bulk_create(translate.to_left_out(plan, solved), ROWS_AT_ONCE)
     audit.record(chain=campaign.unit, by=by, verb="patrol.write_plan", subject=plan, after=summary(plan))

@@ -25,6 +25,7 @@ phrases.register(
             "The station “%(station)s” has no place on the map: set its coordinates first, crews start there."
         ),
         "evening_ends_before_it_begins": _("The round has to end after it begins."),
+        "study_not_before_round": _("The night study has to begin and end before the round begins."),
         "visit_longer_than_evening": _("A visit of %(minutes)d minutes is longer than the whole round."),
         "no_crew_may_go": _("At least one crew has to go on a night, or leave the number empty."),
         "plan_with_faults": ngettext_lazy(
@@ -38,6 +39,7 @@ phrases.register(
         "published_already": _("“%(name)s” was published or withdrawn by somebody else in the meantime. Look again."),
         "published_stays": _("“%(name)s” was published and stays on record. Withdraw it instead."),
         "planning": _("Planning: %(crew_nights)s crew-nights so far"),
+        "crewing": _("Putting people into crews"),
         "writing": _("Writing the plan"),
     },
 )

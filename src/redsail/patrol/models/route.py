@@ -28,6 +28,11 @@ class Route(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def crew_names(self) -> str:
+        """The names of the crew, joined as in Chinese; empty while the crew is open. Prefetch `seats__person`."""
+        return "、".join(seat.person.name for seat in self.seats.all())
+
 
 class Seat(models.Model):
     """A person in the crew of a route."""

@@ -72,8 +72,10 @@ def board(plan: Plan) -> Board:
 
 
 def routes_of(plan: Plan, night: date | None = None, station: int | None = None) -> list[Route]:
-    """Routes with stations and stops with shops, in three queries."""
-    routes: QuerySet[Route] = plan.routes.select_related("station").order_by("date", "station", "number")
+    """Routes with stations, crews and stops with shops, in four queries."""
+    routes: QuerySet[Route] = (
+        plan.routes.select_related("station").prefetch_related("seats__person").order_by("date", "station", "number")
+    )
     if night:
         routes = routes.filter(date=night)
     if station:

@@ -15,7 +15,18 @@ LONGEST = "patrol.night.duration_maximum"
 SERVICE = "patrol.visit.minutes"
 SPEED = "travel.speed"
 DETOUR = "travel.detour"
-KEYS = (BEGINS, ENDS, LONGEST, SERVICE, SPEED, DETOUR)
+STUDY_BEGINS = "patrol.night.study_start"
+STUDY_ENDS = "patrol.night.study_end"
+NIGHTS_A_WEEK = "patrol.crew.nights_per_week"
+TOGETHER = "patrol.pair.together_maximum"
+EXPERIENCED = "patrol.crew.experienced_minimum"
+SEATS = "patrol.vehicle.seats"
+WINDOW = "patrol.fairness.window_days"
+ENFORCEMENT = {"visit": "patrol.visit.officers_minimum", "inspection": "patrol.inspection.officers_minimum"}
+OFFICE = {"visit": "patrol.visit.office_minimum", "inspection": "patrol.inspection.office_minimum"}
+EVENING = (STUDY_BEGINS, STUDY_ENDS, BEGINS, ENDS, LONGEST, SERVICE, SPEED, DETOUR)
+CREW = (NIGHTS_A_WEEK, TOGETHER, EXPERIENCED, SEATS, WINDOW, *ENFORCEMENT.values(), *OFFICE.values())
+KEYS = (*EVENING, *CREW)
 
 
 def rulings(on: date) -> dict[str, Ruling]:

@@ -23,7 +23,8 @@ class OfficerRow:
     person: Person
     certificates: list[tuple[date, date | None]] = field(default_factory=list)
     away: set[date] = field(default_factory=set)
-    away_before: int = 0
+    available: int = 0
+    beginner: bool = False
     recusals: list[int] = field(default_factory=list)
     group: int | None = None
     held: list[date] = field(default_factory=list)
@@ -43,19 +44,23 @@ def officers(campaign: Campaign, window_days: int) -> list[OfficerRow]:
         return []
     first, last = nights[0], nights[-1]
     since = first - timedelta(days=window_days)
-    rows = {person.pk: OfficerRow(person) for person in people(campaign, first)}
+    rows = {person.pk: OfficerRow(person, beginner=_beginner(person, first)) for person in people(campaign, first)}
     for certificate in Certificate.objects.filter(person__in=rows).touching(first, last):
         rows[certificate.person_id].certificates.append((certificate.from_date, certificate.until_date))
     own = set(campaign.evenings.values_list("date", flat=True))
     for number, days in busy(rows, since, last).items():
         rows[number].away = {day for day in days if day >= first and day not in own}
-        rows[number].away_before = sum(day < first for day in days)
+        rows[number].available = window_days - sum(day < first for day in days)
     for number, shop in Recusal.objects.filter(person__in=rows).values_list("person", "shop"):
         rows[number].recusals.append(shop)
     for number, group in GroupMembership.objects.on(first).filter(person__in=rows).values_list("person", "group"):
         rows[number].group = group
     _history(rows, campaign, since, first)
     return list(rows.values())
+
+
+def _beginner(person: Person, day: date) -> bool:
+    return person.beginner_until is not None and person.beginner_until >= day
 
 
 def _history(rows: dict[int, OfficerRow], campaign: Campaign, since: date, first: date) -> None:

@@ -62,6 +62,17 @@ class CampaignForm(forms.Form):
     stations = forms.ModelMultipleChoiceField(
         label=_("Stations that send crews"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
+    with_crews = forms.BooleanField(
+        label=_("Put people into the crews"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "By certificates, absences, recusals, rest and fairness over the year. Without it crews stay open."
+        ),
+    )
+    with_study = forms.BooleanField(label=_("Night study before the round"), required=False, initial=True)
+    study_begins = forms.TimeField(label=_("Study begins"), widget=TimeInput(), required=False)
+    study_ends = forms.TimeField(label=_("Study ends"), widget=TimeInput(), required=False)
     begins = forms.TimeField(label=_("Round begins"), widget=TimeInput())
     ends = forms.TimeField(label=_("Round ends"), widget=TimeInput())
     longest = forms.IntegerField(label=_("Longest round, minutes"), min_value=10, max_value=720)
@@ -82,6 +93,8 @@ class CampaignForm(forms.Form):
         field.queryset = stations  # type: ignore[attr-defined]
         field.label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]
         field.initial = [unit.pk for unit in stations if _placed(unit)]
+        self.fields["study_begins"].initial = _clock(rulings[limits.STUDY_BEGINS].number)
+        self.fields["study_ends"].initial = _clock(rulings[limits.STUDY_ENDS].number)
         self.fields["begins"].initial = _clock(rulings[limits.BEGINS].number)
         self.fields["ends"].initial = _clock(rulings[limits.ENDS].number)
         self.fields["longest"].initial = rulings[limits.LONGEST].number
@@ -98,6 +111,8 @@ class CampaignForm(forms.Form):
             self.add_error("weekdays", _("No night is left between these days: choose more days of the week."))
         if data.get("begins") and data.get("ends") and data["ends"] <= data["begins"]:
             self.add_error("ends", _("The round has to end after it begins."))
+        if data.get("with_study") and not (data.get("study_begins") and data.get("study_ends")):
+            self.add_error("study_begins", _("Say when the night study begins and ends, or do without it."))
         return data
 
     def nights(self) -> tuple[date, ...]:
@@ -121,6 +136,9 @@ class CampaignForm(forms.Form):
             ends=_seconds(data["ends"]),
             longest=data["longest"] * 60,
             service=data["service"] * 60,
+            study_begins=_seconds(data["study_begins"]) if data["with_study"] else None,
+            study_ends=_seconds(data["study_ends"]) if data["with_study"] else None,
+            with_crews=data["with_crews"],
             crews_per_night=data["crews_per_night"],
             time_limit=int(data["time_limit"]),
         )
@@ -135,6 +153,10 @@ def initial(campaign: Campaign) -> dict[str, Any]:
         "last": nights[-1] if nights else None,
         "weekdays": sorted({str(day.weekday()) for day in nights}),
         "stations": list(campaign.stations.values_list("pk", flat=True)),
+        "with_crews": campaign.with_crews,
+        "with_study": campaign.study_begins is not None,
+        "study_begins": None if campaign.study_begins is None else _clock(campaign.study_begins),
+        "study_ends": None if campaign.study_ends is None else _clock(campaign.study_ends),
         "begins": _clock(campaign.begins),
         "ends": _clock(campaign.ends),
         "longest": campaign.longest // 60,
