@@ -69,10 +69,17 @@ class DutyModel:
         keys = {variable: key for key, variable in self.out.items()}
         for place, crews in self.crews.items():
             people = self.by_place[place]
-            self.model.row([*((v, 1.0) for v in people), (crews, -float(self.roster.size))], 0, 0)
+            extra = self.helpers(place)
+            size = [*((v, 1.0) for v in people), *((v, 1.0) for v in extra)]
+            self.model.row([*size, (crews, -float(self.roster.size))], 0, 0)
             for kind, least in self.roster.asked.items():
                 counted = [(v, float(self.roster.counts(keys[v][0], place[0])[kind])) for v in people]
+                counted += [(v, 1.0) for v, kinds in extra.items() if kind in kinds]
                 self.model.row([*counted, (crews, -float(least))], low=0)
+
+    def helpers(self, place: Place) -> Mapping[int, frozenset[str]]:
+        """Variables for people from outside, with what they count for; none here (`milp_cures` asks for them)."""
+        return {}
 
     def _pairs(self) -> None:
         """Crews of a station's own people are few where its people make few pairs and a pair may meet only so often.
