@@ -24,7 +24,8 @@ STEPS = {
 )
 @click.option("--seed", type=int, default=7, show_default=True, help=_("Another number gives another bureau."))
 @click.option("--anew", is_flag=True, help=_("Empty a database that holds nothing but a demo bureau, and build again."))
-def command(seed: int, anew: bool) -> None:
+@click.option("--no-log-ins", is_flag=True, hidden=True)
+def command(seed: int, anew: bool, no_log_ins: bool) -> None:
     """Build, or say that it is there."""
     from django.utils import timezone
 
@@ -45,7 +46,7 @@ def command(seed: int, anew: bool) -> None:
         made["seconds"] = round(time.monotonic() - began)
         told = _("%(units)d units, %(people)d people, %(shops)d shops and %(places)d places in %(seconds)d s.")
         click.echo(told % made)
-    for line in log_in_lines():
+    for line in [] if no_log_ins else log_in_lines():
         click.echo(line)
 
 
