@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from redsail.documents.books import Book, Cells, Limits, Sheet, trimmed
 from redsail.documents.faults import BadFile
+from redsail.documents.sniffing import UNZIP_ERRORS
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a sheet's dates have no zone)
 _DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
@@ -26,9 +27,9 @@ def open_sparse(data: bytes, limits: Limits) -> Book:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             texts, dates = _shared(archive), _date_styles(archive)
             return Book("xlsx", tuple(_sheets(archive, texts, dates, limits)))
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, ValueError) as error:
-        if isinstance(error, BadFile):
-            raise
+    except BadFile:
+        raise
+    except (ElementTree.ParseError, *UNZIP_ERRORS) as error:
         raise BadFile("damaged") from error
 
 

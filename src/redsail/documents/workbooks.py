@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from redsail.documents import extents, sparse
 from redsail.documents.books import Book, Limits, Sheet, trimmed
 from redsail.documents.faults import BadFile
+from redsail.documents.sniffing import UNZIP_ERRORS
 
 
 def open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
@@ -46,7 +44,7 @@ def open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
 def _largest_grid(data: bytes, kind: str) -> int:
     try:
         return max((lines * columns for lines, columns in extents.grids(data, kind).values()), default=0)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, KeyError) as error:
+    except UNZIP_ERRORS as error:
         raise BadFile("damaged") from error
 
 

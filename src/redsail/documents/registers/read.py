@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from redsail.documents import licences
-from redsail.documents.books import Limits
+from redsail.documents.books import Cells, Limits
 from redsail.documents.coordinates import Box
 from redsail.documents.reading import Source, open_book
 from redsail.documents.registers.assembly import Progress, assemble, numbered
@@ -20,6 +20,7 @@ from redsail.documents.registers.values import Question, Reading, RegisterRow, S
 
 # Below this the licence column is a guess by contents only, and the user is asked about the key.
 _SURE = 50
+_LABEL_LENGTH = 80
 
 
 def read_register(
@@ -46,10 +47,13 @@ def read_register(
     )
     report, skipped = Report(choice.mapping), list[Skipped]()
     maker = ShopLines(choice.mapping, report, _usual_length(choice))
+    is_twin = _twins(choice.mapping)
     rows: list[RegisterRow] = []
     for name, line, cells in numbered(choice, skipped, progress):
-        rows.append(maker.row(name, line, cells))
-    _without_twins(rows, choice.mapping, skipped)
+        if is_twin(cells):
+            skipped.append(Skipped(name, line, "twin", " ".join(" ".join(cells).split())[:_LABEL_LENGTH]))
+        else:
+            rows.append(maker.row(name, line, cells))
     clashes = _check_keys(rows, choice.mapping, report)
     far_places(rows, choice.mapping, report, region)
     return assemble(book, choice, rows, report, skipped, fields(choice.mapping), _questions(choice, rows, clashes))
@@ -66,19 +70,20 @@ def _usual_length(choice: Choice) -> int:
     return 12 if lengths[12] >= 0.8 * max(1, sum(1 for key in keys if key)) and lengths[12] >= 3 else 0
 
 
-def _without_twins(rows: list[RegisterRow], mapping: Mapping, skipped: list[Skipped]) -> None:
-    """Lines that repeat an earlier one cell by cell (but for the serial number) are one shop, not two."""
+def _twins(mapping: Mapping) -> Callable[[Cells], bool]:
+    """A test for lines that repeat an earlier one cell by cell (but for the serial number): one shop, not two."""
     serial = frozenset(mapping.columns("serial"))
     seen: set[int] = set()  # digests: the cells of 100,000 lines a second time would be too much
-    kept = []
-    for row in rows:
-        cells = tuple(cell for place, cell in enumerate(row.cells) if place not in serial) if serial else row.cells
-        if hash(cells) in seen:
-            skipped.append(Skipped(row.sheet, row.line, "twin", " ".join(" ".join(row.cells).split())[:80]))
-        else:
-            seen.add(hash(cells))
-            kept.append(row)
-    rows[:] = kept
+
+    def is_twin(cells: Cells) -> bool:
+        kept = tuple(cell for place, cell in enumerate(cells) if place not in serial) if serial else cells
+        digest = hash(kept)
+        if digest in seen:
+            return True
+        seen.add(digest)
+        return False
+
+    return is_twin
 
 
 def _check_keys(rows: Sequence[RegisterRow], mapping: Mapping, report: Report) -> list[tuple[str, str]]:
