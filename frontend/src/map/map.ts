@@ -1,7 +1,8 @@
 /** One map in the page: loads its document, draws it, and offers placing, selecting and looking up. */
+import "./older.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { type GeoJSONSource, Map as GlMap, NavigationControl, ScaleControl, addProtocol, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "./worker.ts?worker&url";
 import { areaFeatures, bounds, graticule, type MapDocument, pointFeatures, routeFeatures, type Shift, stationFeatures } from "./document.ts";
 import { fromGcj02, toGcj02 } from "./gcj02.ts";
 import { legend } from "./legend.ts";

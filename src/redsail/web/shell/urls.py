@@ -7,6 +7,7 @@ from redsail.web.shell import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("language/", views.language, name="language"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("health/", views.health, name="health"),
     path("browser/", views.browser, name="browser"),
     path("browser/keep/", views.keep_browser, name="keep-browser"),

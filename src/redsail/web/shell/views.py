@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
@@ -28,6 +29,13 @@ language = login_not_required(set_language)
 def home(request: HttpRequest) -> HttpResponse:
     """What the rooms have to say to this person, and the next step."""
     return render(request, "shell/home.html", {"panels": panels(request)})
+
+
+@login_not_required
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this by themselves where a page cannot name its icon (JSON, calendars)."""
+    return redirect(static("shell/mark.svg"), permanent=True)
 
 
 @login_not_required
