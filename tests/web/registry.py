@@ -12,8 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from tests.factories import organisation as make
+from tests.factories import patrol
 
 from redsail.organisation.models import Certificate, Leave, Role, Unit
 
@@ -112,4 +114,51 @@ SHELL = {
     "components-map": Need(SIGNED_IN),
     "map-tiles": Need(NOBODY),  # no tile file in the tests' data folder
 }
-REGISTRY: dict[str, Need] = {**SHELL, **LOG_IN, **ORGANISATION}
+
+
+def _campaign(unit: Unit) -> Values:
+    return {"pk": patrol.campaign(unit).pk}
+
+
+def _plan(unit: Unit) -> Values:
+    plan = patrol.plan(patrol.campaign(unit))
+    return {"pk": plan.campaign_id, "number": plan.number}
+
+
+def _night(unit: Unit) -> Values:
+    plan = patrol.plan(patrol.campaign(unit))
+    return {"pk": plan.campaign_id, "number": plan.number, "night": plan.campaign.nights.get().date}
+
+
+def _nobodys_evening(unit: Unit) -> Values:
+    return {"token": uuid4()}
+
+
+PATROL = {
+    "patrol:campaigns": Need("patrol.view"),
+    "patrol:new-campaign": Need("patrol.plan"),
+    "patrol:campaign": Need("patrol.view", _campaign),
+    "patrol:edit-campaign": Need("patrol.plan", _campaign),
+    "patrol:delete-campaign": Need("patrol.delete", _campaign, post=True),
+    "patrol:start-plan": Need("patrol.plan", _campaign, post=True),
+    "patrol:plan": Need("patrol.view", _plan),
+    "patrol:delete-plan": Need("patrol.delete", _plan, post=True),
+    "patrol:left-out": Need("patrol.view", _plan),
+    "patrol:plan-sheet": Need("patrol.view", _plan),
+    "patrol:plan-map": Need("patrol.view", _plan),
+    "patrol:plan-picture": Need("patrol.view", _plan),
+    "patrol:night": Need("patrol.view", _night),
+    "patrol:night-sheet": Need("patrol.view", _night),
+    "patrol:publish-plan": Need("patrol.publish", _plan),
+    "patrol:withdraw-plan": Need("patrol.publish", _campaign, post=True),
+    "patrol:my-evenings": Need(SIGNED_IN),
+    "patrol:make-feed": Need(SIGNED_IN, post=True),
+    "patrol:end-feed": Need(SIGNED_IN, post=True),
+    # One's own evenings, by their secret name: nobody else's, whatever the role.
+    "patrol:my-evening": Need(NOBODY, _nobodys_evening),
+    "patrol:my-map": Need(NOBODY, _nobodys_evening),
+    "patrol:my-picture": Need(NOBODY, _nobodys_evening),
+    # A calendar programme has no log-in; a wrong secret is no such page.
+    "patrol:calendar": Need(ANYONE, lambda unit: {"secret": patrol.feed(unit)}),
+}
+REGISTRY: dict[str, Need] = {**SHELL, **LOG_IN, **ORGANISATION, **PATROL}

@@ -115,7 +115,7 @@ def _officer(row: OfficerRow) -> Officer:
         group=str(row.group or ""),
         roles=(ROLES[person.staff_kind],),
         certificates=tuple(
-            Certificate(start.isoformat(), end.isoformat() if end else "") for start, end in sorted(row.certificates)
+            Certificate(start.isoformat(), end.isoformat()) for start, end in sorted(row.certificates)
         ),
         absences=tuple(sorted(night.isoformat() for night in row.away)),
         recusals=tuple(shop_key(shop) for shop in sorted(row.recusals)),

@@ -57,10 +57,11 @@ def _people(plan: Plan) -> list[BadInput]:
 
 
 def _uncertified(night: date, names: dict[int, str]) -> list[BadInput]:
-    """People of an inspection crew need not all hold a certificate; the plan's own check knows how many must."""
-    holders = set(Certificate.objects.filter(person__in=names).on(night).values_list("person", flat=True))
+    """Not everybody in an inspection crew holds a certificate; who held one and does not that night is named."""
+    held = Certificate.objects.filter(person__in=names)
+    holders = set(held.values_list("person", flat=True))
+    valid = set(held.valid_on(night).values_list("person", flat=True))
     return [
-        BadInput("patrol.certificate_ended", name=name, night=night.isoformat())
-        for person, name in names.items()
-        if person not in holders and Certificate.objects.filter(person=person).exists()
+        BadInput("patrol.certificate_ended", name=names[person], night=night.isoformat())
+        for person in sorted(holders - valid)
     ]

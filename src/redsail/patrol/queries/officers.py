@@ -21,7 +21,7 @@ class OfficerRow:
     """A person with what the crew planner asks. `held`: nights gone out in the window before the campaign."""
 
     person: Person
-    certificates: list[tuple[date, date | None]] = field(default_factory=list)
+    certificates: list[tuple[date, date]] = field(default_factory=list)
     away: set[date] = field(default_factory=set)
     available: int = 0
     beginner: bool = False
@@ -45,8 +45,8 @@ def officers(campaign: Campaign, window_days: int) -> list[OfficerRow]:
     first, last = nights[0], nights[-1]
     since = first - timedelta(days=window_days)
     rows = {person.pk: OfficerRow(person, beginner=_beginner(person, first)) for person in people(campaign, first)}
-    for certificate in Certificate.objects.filter(person__in=rows).touching(first, last):
-        rows[certificate.person_id].certificates.append((certificate.from_date, certificate.until_date))
+    for certificate in Certificate.objects.filter(person__in=rows, valid_from__lte=last, valid_to__gte=first):
+        rows[certificate.person_id].certificates.append((certificate.valid_from, certificate.valid_to))
     own = set(campaign.evenings.values_list("date", flat=True))
     for number, days in busy(rows, since, last).items():
         rows[number].away = {day for day in days if day >= first and day not in own}

@@ -1,0 +1,54 @@
+"""Invented campaigns, plans and evenings for tests."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from itertools import count
+from typing import Any
+
+from tests.factories import organisation as people
+
+from redsail.activities.models import Feed
+from redsail.activities.queries.feeds import digest
+from redsail.organisation.models import Unit
+from redsail.patrol.models import Campaign, Night, Plan
+
+NIGHT = date(2099, 12, 1)
+_number = count(1)
+
+
+def campaign(unit: Unit | None = None, **values: Any) -> Campaign:
+    """A campaign of one night from one station."""
+    unit = unit or people.unit()
+    evening = {"begins": 68400, "ends": 77400, "longest": 9000, "service": 480}
+    row = Campaign.objects.create(unit=unit, name=f"夜访{next(_number)}", rulings={}, **{**evening, **values})
+    row.stations.add(people.station(unit))
+    Night.objects.create(campaign=row, date=NIGHT)
+    return row
+
+
+def plan(of: Campaign, **values: Any) -> Plan:
+    """An empty plan of a campaign."""
+    facts = {
+        "number": of.plans.count() + 1,
+        "solved_by": "cli:tester",
+        "campaign_version": of.version,
+        "problem_hash": "0" * 64,
+        "seed": 1,
+        "solver": "none",
+        "stop_reason": "complete",
+        "reproducible": True,
+        "crew_nights": 0,
+        "travel": 0,
+        "visits": 0,
+        "left_out": 0,
+    }
+    return Plan.objects.create(campaign=of, **{**facts, **values})
+
+
+def feed(unit: Unit) -> str:
+    """The secret of somebody's live calendar address."""
+    secret = secrets.token_urlsafe(16)
+    Feed.objects.create(person=people.person(unit), digest=digest(secret))
+    return secret
