@@ -107,6 +107,7 @@ ORGANISATION = {
 SHELL = {
     "home": Need(SIGNED_IN),
     "language": Need(ANYONE, post=True),
+    "favicon": Need(ANYONE),
     "health": Need(ANYONE),
     "browser": Need(ANYONE),
     "keep-browser": Need(ANYONE),
