@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from redsail.organisation.actions.people import PersonDraft
 from redsail.organisation.enums import LeaveKind, StaffKind
@@ -16,7 +17,7 @@ from redsail.web.organisation.forms.dates import DayField
 class PersonForm(forms.Form):
     """What is settled about a person. The telephone is there for those who may see it."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     unit = forms.ModelChoiceField(label=_("Home unit"), queryset=Unit.objects.none(), empty_label=None)
     staff_kind = forms.ChoiceField(label=_("Works as"), choices=StaffKind.choices)
     employee_number = forms.CharField(label=_("Employee number"), max_length=30, required=False)
