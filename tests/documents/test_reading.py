@@ -162,3 +162,28 @@ def test_quotes_and_line_ends_within_cells() -> None:
     assert open_book(data).sheets[0].rows == [
         ("a", "b"), ("1", 'two\nlines, and "quotes"'), ("2", '"open'), ("3", "c"),
     ]  # fmt: skip
+
+
+BOMBS = {
+    "lines": b"x\n" * 40_000,
+    "commas": b"," * 40_000,
+    "spans": b"<html><table>" + b"<td colspan=1000>" * 60 + b"</table></html>",
+    "gaps": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table>'
+        + b'<Row ss:Index="9000"/>' + b'<Row><Cell ss:Index="9000"/></Row>' * 5 + b"</Table></Worksheet></Workbook>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_small_files_of_many_cells(name: str) -> None:
+    """Refused before they unfold."""
+    assert code(BOMBS[name], limits=Limits(cells=30_000)) == "too_many_cells"
+
+
+def test_endless_line() -> None:
+    """A line longer than the csv module likes, with and without a quote."""
+    for data in (b"a,b\n" + b"x" * 300_000 + b",1\n", b'a,b\n"' + b"x" * 300_000 + b",1\nc,d\n"):
+        rows = open_book(data).sheets[0].rows
+        assert (rows[0], len(rows[1][0]) >= 300_000, rows[1][1]) == (("a", "b"), True, "1")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redsail.documents.faults import BadFile
+
 Cells = tuple[str, ...]
 # First row, first column, last row, last column; 0-based, ends included.
 Merged = tuple[int, int, int, int]
@@ -14,9 +16,14 @@ class Limits:
     """How much a file may hold before it is refused, so that one upload cannot stop a server."""
 
     file_bytes: int = 100 * 1024 * 1024
-    unpacked_bytes: int = 1024 * 1024 * 1024
+    unpacked_bytes: int = 600 * 1024 * 1024
     cells: int = 8_000_000
     columns: int = 4_000
+
+    def check(self, cells: int) -> None:
+        """Refuse more cells than there may be."""
+        if cells > self.cells:
+            raise BadFile("too_many_cells", cells=cells, limit=self.cells)
 
 
 @dataclass(frozen=True, slots=True)

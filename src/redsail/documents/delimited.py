@@ -6,8 +6,9 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
-from redsail.documents.books import Cells, trimmed
+from redsail.documents.books import Cells, Limits, trimmed
 from redsail.documents.formulas import restore
 
 _CANDIDATES = ",;\t|，"
@@ -18,11 +19,14 @@ _SEPARATOR_LINE = re.compile(r"\A\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
-def parse(text: str, delimiter: str | None = None) -> tuple[list[Cells], str]:
+def parse(text: str, delimiter: str | None = None, limits: Limits | None = None) -> tuple[list[Cells], str]:
     """All lines as cells, and the delimiter ("" when there is only one column)."""
     told = _SEPARATOR_LINE.match(text)
+    bounds = limits or Limits()
+    bounds.check(text.count("\n") + text.count("\r") - text.count("\r\n"))
     lines = _LINE.findall(text)
     chosen = delimiter or (told[1] if told else guess_delimiter(lines[:_SAMPLE_LINES]))
+    bounds.check(text.count(chosen or ",") + len(lines))
     rows = list(_records(lines, chosen or ",", _usual_width(lines[:_SAMPLE_LINES], chosen or ",")))
     if told:
         rows[0] = ()
@@ -33,7 +37,7 @@ def guess_delimiter(lines: list[str]) -> str:
     """The sign that cuts the most lines into the same number (over one) of cells."""
     best, best_score = "", 0.0
     for sign in _CANDIDATES:
-        widths = [len(cells) for cells in csv.reader(lines, delimiter=sign) if any(c.strip() for c in cells)]
+        widths = [len(cells) for cells in _sample(lines, sign) if any(c.strip() for c in cells)]
         counts = Counter(width for width in widths if width > 1)
         if not counts:
             continue
@@ -44,6 +48,12 @@ def guess_delimiter(lines: list[str]) -> str:
         if score > best_score + 1e-9:
             best, best_score = sign, score
     return best
+
+
+def _sample(lines: list[str], sign: str) -> Iterator[list[str]]:
+    """Records up to the first that the csv reader cannot swallow."""
+    with suppress(csv.Error):
+        yield from csv.reader(lines, delimiter=sign)
 
 
 def _usual_width(lines: list[str], delimiter: str) -> int:
@@ -70,7 +80,7 @@ def _records(lines: list[str], delimiter: str, width: int) -> Iterator[Cells]:
         except csv.Error:
             pass
         broken = lines[start + done]
-        yield _row(next(csv.reader([broken], delimiter=delimiter, quoting=csv.QUOTE_NONE), []))
+        yield _row(broken.rstrip("\r\n").split(delimiter))
         start += done + 1
 
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 from redsail.documents import encodings
-from redsail.documents.books import Book, Cells, Merged, Sheet, trimmed
+from redsail.documents.books import Book, Cells, Limits, Merged, Sheet, trimmed
 from redsail.documents.faults import BadFile
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
@@ -16,7 +16,7 @@ _SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _WIDEST_SPAN = 1000
 
 
-def open_html(data: bytes, encoding: str | None = None) -> Book:
+def open_html(data: bytes, encoding: str | None = None, limits: Limits | None = None) -> Book:
     """Every table of a page that has more than one cell, as a sheet."""
     told = _CHARSET.search(data[:4096])
     charset = encoding or (told[1].decode() if told and data[:2] not in (b"\xff\xfe", b"\xfe\xff") else None)
@@ -24,7 +24,7 @@ def open_html(data: bytes, encoding: str | None = None) -> Book:
         text, name, damaged = encodings.decode(data, charset)
     except BadFile:
         text, name, damaged = encodings.decode(data)
-    parser = _Tables()
+    parser = _Tables(limits or Limits())
     parser.feed(text)
     parser.close()
     sheets = tuple(
@@ -40,8 +40,9 @@ def open_html(data: bytes, encoding: str | None = None) -> Book:
 class _Tables(HTMLParser):
     """Collects cells; spans become blank cells and merged ranges."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
+        self._limits, self._cells = limits, 0
         self.tables: list[tuple[list[Cells], list[Merged]]] = []
         self._row: list[str] | None = None
         self._text: list[str] | None = None
@@ -88,6 +89,8 @@ class _Tables(HTMLParser):
         down, across = self._span
         row, column = len(rows), len(self._row)
         text = re.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v]*", "\n", "".join(self._text).replace("\xa0", " ")).strip()
+        self._cells += across
+        self._limits.check(self._cells)
         self._row.extend([text] + [""] * (across - 1))
         if down > 1 or across > 1:
             merged.append((row, column, row + down - 1, column + across - 1))
@@ -111,7 +114,7 @@ def _span(text: str | None) -> int:
     return max(1, min(int(text), _WIDEST_SPAN)) if text and text.isdigit() else 1
 
 
-def open_xml(data: bytes) -> Book:
+def open_xml(data: bytes, limits: Limits | None = None) -> Book:
     """XML Spreadsheet 2003. Files that bring their own entities are refused."""
     if b"<!DOCTYPE" in data[:65536] or b"<!ENTITY" in data[:65536]:
         raise BadFile("damaged")
@@ -119,15 +122,16 @@ def open_xml(data: bytes) -> Book:
     try:
         for _, node in ElementTree.iterparse(io.BytesIO(data)):  # noqa: S314 (no entities, see above)
             if node.tag == f"{_SPREADSHEET}Worksheet":
-                sheets.append(_xml_sheet(node))
+                sheets.append(_xml_sheet(node, limits or Limits()))
                 node.clear()
     except ElementTree.ParseError as error:
         raise BadFile("damaged") from error
     return Book("xml", tuple(sheets))
 
 
-def _xml_sheet(sheet: ElementTree.Element) -> Sheet:
+def _xml_sheet(sheet: ElementTree.Element, limits: Limits) -> Sheet:
     rows: list[Cells] = []
+    count = 0
     merged: list[Merged] = []
     for row in sheet.iter(f"{_SPREADSHEET}Row"):
         rows.extend([()] * min(int(row.get(f"{_SPREADSHEET}Index", 0)) - 1 - len(rows), 10_000))
@@ -141,6 +145,8 @@ def _xml_sheet(sheet: ElementTree.Element) -> Sheet:
             data = cell.find(f"{_SPREADSHEET}Data")
             cells.extend(["" if data is None else _xml_value(data)] + [""] * across)
         rows.append(trimmed(cells))
+        count += len(cells)
+        limits.check(count + len(rows))
     return Sheet(sheet.get(f"{_SPREADSHEET}Name", ""), rows, tuple(merged))
 
 

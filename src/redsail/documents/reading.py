@@ -20,16 +20,16 @@ def open_book(
     data = load(source, bounds)
     kind = sniff(data, bounds)
     if kind == "html":
-        return markup.open_html(data, encoding)
+        return markup.open_html(data, encoding, bounds)
     if kind == "xml":
-        return markup.open_xml(data)
+        return markup.open_xml(data, bounds)
     if kind != "text":
         return workbooks.open_workbook(data, kind, bounds)
     text, name, damaged = encodings.decode(data, encoding)
     del data
     if not text.strip():
         raise BadFile("empty")
-    rows, sign = delimited.parse(text, delimiter)
+    rows, sign = delimited.parse(text, delimiter, bounds)
     return Book("csv", (Sheet("", rows),), name, sign, damaged)
 
 

@@ -60,8 +60,7 @@ def _rows(archive: zipfile.ZipFile, part: str, texts: list[str], dates: list[boo
                 cells[column] = text
         row.clear()
         count += len(cells)
-        if count > limits.cells:
-            raise BadFile("too_many_cells", cells=count, limit=limits.cells)
+        limits.check(count)
         if cells and line > len(rows):
             rows.extend([()] * (line - 1 - len(rows)))
             rows.append(trimmed([cells.get(c, "") for c in range(max(cells) + 1)]))

@@ -20,7 +20,7 @@ def open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
     if largest > limits.cells:
         if kind == "xlsx":
             return sparse.open_sparse(data, limits)
-        raise BadFile("too_many_cells", cells=largest, limit=limits.cells)
+        limits.check(largest)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = tuple(
@@ -49,8 +49,7 @@ def _largest_grid(data: bytes, kind: str) -> int:
 
 
 def _sheet(sheet: Any, about: Any, limits: Limits) -> Sheet:
-    if sheet.height * sheet.width > limits.cells:
-        raise BadFile("too_many_cells", cells=sheet.height * sheet.width, limit=limits.cells)
+    limits.check(sheet.height * sheet.width)
     # iter_rows begins with the sheet's first line, but with the first column that holds anything.
     left = [""] * (sheet.start or (0, 0))[1]
     rows = [trimmed(left + [cell_text(v) for v in values]) for values in sheet.iter_rows()]

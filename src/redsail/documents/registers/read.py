@@ -73,11 +73,15 @@ def _usual_length(choice: Choice) -> int:
 def _twins(mapping: Mapping) -> Callable[[Cells], bool]:
     """A test for lines that repeat an earlier one cell by cell (but for the serial number): one shop, not two."""
     serial = frozenset(mapping.columns("serial"))
+    # Lines without anything to recognise them by are each a fault of their own.
+    keys = [column for meaning in mapping.key for column in mapping.columns(meaning)]
     seen: set[int] = set()  # digests: the cells of 100,000 lines a second time would be too much
 
     def is_twin(cells: Cells) -> bool:
         kept = tuple(cell for place, cell in enumerate(cells) if place not in serial) if serial else cells
         digest = hash(kept)
+        if not any(column < len(cells) and cells[column].strip() for column in keys):
+            return False
         if digest in seen:
             return True
         seen.add(digest)
