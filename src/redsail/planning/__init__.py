@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from redsail.planning.bounds import strong_bound
     from redsail.planning.campaigns import solve
     from redsail.planning.canonical import digest, dumps, from_data, loads, to_data
+    from redsail.planning.changes import Absence, Changes
     from redsail.planning.errors import BadProblem, PlanningError, UnreadablePlan
     from redsail.planning.intake import problem_faults
+    from redsail.planning.moves import Move
     from redsail.planning.people import Certificate, CrewRules, GroupPair, Officer, PastPair
     from redsail.planning.plan import Bound, Fault, LeftOut, NightChoice, Note, Plan, PlanFile, Proof, Route, Stop
     from redsail.planning.problem import Allowance, Limits, Lock, Night, Problem, Shop, Station, Travel
+    from redsail.planning.replanning import Option, replan, replan_curve
     from redsail.planning.stopping import Progress, StopRule
     from redsail.planning.verify import faults
 
@@ -32,12 +35,17 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "loads",
         "to_data",
     ),
+    "changes": (
+        "Absence",
+        "Changes",
+    ),
     "errors": (
         "BadProblem",
         "PlanningError",
         "UnreadablePlan",
     ),
     "intake": ("problem_faults",),
+    "moves": ("Move",),
     "people": (
         "Certificate",
         "CrewRules",
@@ -67,6 +75,11 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Station",
         "Travel",
     ),
+    "replanning": (
+        "Option",
+        "replan",
+        "replan_curve",
+    ),
     "stopping": (
         "Progress",
         "StopRule",
@@ -76,20 +89,24 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Absence",
     "Allowance",
     "BadProblem",
     "Bound",
     "Certificate",
+    "Changes",
     "CrewRules",
     "Fault",
     "GroupPair",
     "LeftOut",
     "Limits",
     "Lock",
+    "Move",
     "Night",
     "NightChoice",
     "Note",
     "Officer",
+    "Option",
     "PastPair",
     "Plan",
     "PlanFile",
@@ -110,6 +127,8 @@ __all__ = [
     "from_data",
     "loads",
     "problem_faults",
+    "replan",
+    "replan_curve",
     "solve",
     "strong_bound",
     "to_data",

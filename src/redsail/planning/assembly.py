@@ -8,8 +8,8 @@ from importlib.metadata import version
 from redsail.planning.canonical import digest
 from redsail.planning.errors import PlanningError
 from redsail.planning.phases import Job
-from redsail.planning.placing import night_caps, place
-from redsail.planning.plan import Bound, LeftOut, Note, Plan, Route, Values
+from redsail.planning.placing import missing_nights, night_caps, place
+from redsail.planning.plan import Bound, LeftOut, Note, Plan, Route
 from redsail.planning.problem import GREAT_CIRCLE, Problem
 from redsail.planning.solvers import floors, strings
 from redsail.planning.solvers.station import StationRoutes
@@ -122,24 +122,13 @@ def _bounds(draft: Draft) -> tuple[Bound, ...]:
 
 
 def _missing_nights(draft: Draft, caps: dict[tuple[str, str], int]) -> list[Note]:
-    """How many more nights would hold every shop, where the nights given do not."""
-    full: Counter[str] = Counter()
+    """Crew-nights that the nights given do not hold, where every shop is to be visited."""
+    short: Counter[str] = Counter()
     for job, found in zip(draft.jobs, draft.found, strict=True):
-        full[job.station] += found.full if found else 0
-    notes = []
-    for station in draft.problem.stations:
-        allowed = [caps[night.key, station.key] for night in draft.problem.nights]
-        short = full[station.key] - sum(allowed)
-        if short > 0:
-            crews = max(1, max(allowed))
-            values: Values = {
-                "station": station.key,
-                "nights": -(-short // crews),
-                "crews": crews,
-                "crew_nights": short,
-            }
-            notes.append(Note("nights_missing", values))
-    return notes
+        short[job.station] += found.full if found else 0
+    for (_, station), crews in caps.items():
+        short[station] -= crews
+    return missing_nights(draft.problem, short, caps)
 
 
 def legs_of(problem: Problem, routes: list[Route], times: TravelTimes) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """How many crews go each night, and which route goes when."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -57,6 +58,59 @@ def place(
             caps[key] += 1
         choice = assign(routes, problem.nights, caps=caps, **arguments)
     return choice
+
+
+def place_new(
+    problem: Problem, routes: list[Route], caps: dict[tuple[str, str], int], seed: int, frozen: set[str]
+) -> list[Route]:
+    """All routes with nights: those that have one keep it; new ones go where there is room, else they are left out.
+
+    Where nobody limits the crews, a night may get one more crew than any has, but only when all others are full.
+    Nothing is added on `frozen` nights.
+    """
+    open_nights = {night.key for night in problem.nights} - frozen
+    for key in caps:
+        held = sum(1 for route in routes if (route.night, route.station) == key)
+        caps[key] = max(caps[key], held) if problem.allowed(*key) is None else caps[key]
+        if key[0] not in open_nights:
+            caps[key] = held
+    fixed = {route.key: route.night for route in routes if route.night}
+    gaps = {shop.key: shop.gap for shop in problem.shops if problem.visits_of(shop) > 1}
+    priorities = {shop.key: shop.priority for shop in problem.shops if shop.priority}
+    for _ in range(len(routes) + 1):
+        choice = fill_nights(
+            routes,
+            problem.nights,
+            caps=caps,
+            priorities=priorities,
+            gaps=gaps,
+            fixed={**_fixed(problem, routes), **fixed},
+            seed=seed,
+        )
+        short = {route.station for route in routes if route.key in choice.unplaced}
+        free = [key for key in caps if key[1] in short and key[0] in open_nights and problem.allowed(*key) is None]
+        if not free:
+            break
+        for key in free:
+            caps[key] += 1
+    return [replace(route, night=choice.night_of[route.key]) for route in routes if route.key in choice.night_of]
+
+
+def missing_nights(problem: Problem, crew_nights: Mapping[str, int], caps: Mapping[tuple[str, str], int]) -> list[Note]:
+    """How many more nights would hold the crew-nights that found none, by station."""
+    notes = []
+    for station in problem.stations:
+        short = crew_nights.get(station.key, 0)
+        if short > 0:
+            crews = max(1, max((caps[night.key, station.key] for night in problem.nights), default=1))
+            values: Values = {
+                "station": station.key,
+                "nights": -(-short // crews),
+                "crews": crews,
+                "crew_nights": short,
+            }
+            notes.append(Note("nights_missing", values))
+    return notes
 
 
 def _middles(problem: Problem, routes: list[Route]) -> dict[str, tuple[int, int]]:

@@ -4,7 +4,7 @@ Phases as measured: a long annealing that rewards uneven routes, a short fleet r
 polish of travel. Iteration-limited runs are reproducible; time-limited ones read the monotonic clock between chunks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -69,6 +69,31 @@ def shorten(
     return min((best, first), key=lambda routes: (len(routes), road(task, routes)))
 
 
+def repair(
+    task: RouteTask,
+    routes: Routes,
+    pins: Sequence[int],
+    *,
+    seed: int,
+    effort: Any,
+    asked: Callable[[], bool],
+) -> Routes:
+    """Better routes that keep their places: route i of the answer is route i of `routes`, changed or empty.
+
+    `pins[c]`: the route client c has to stay in, -1: any. Fewest routes in use first, then least travel. Only packing
+    and polishing phases run, because reducing would give routes other places.
+    """
+    if task.size < 2:
+        return [list(route) for route in routes]
+    fixed, best = _fixed(task, 60, pins), [list(route) for route in routes]
+    began = monotonic()
+    for number, phase in enumerate((PHASES[0], PHASES[2])):
+        share = (0.75, 1.0)[number]
+        until = None if effort.seconds is None else began + effort.seconds * share
+        best = _phase(task, fixed, best, phase, seed * 7_919 + number, effort, until, asked, None, whole=True)
+    return best
+
+
 def wander(task: RouteTask, routes: Routes, *, seed: int, looks: int, rounds: int = 50) -> list[list[int]]:
     """Many different good routes: what a walk at mild heat from complete `routes` passes by, without repeats."""
     fixed = _fixed(task, 60)
@@ -94,6 +119,7 @@ def _phase(
     until: float | None,
     asked: Callable[[], bool],
     on_best: Callable[[str, Routes], None] | None,
+    whole: bool = False,
 ) -> Routes:
     state, memory = _state(task, routes)
     kernel.prepare(fixed, state, memory, phase.mode, phase.reward)
@@ -116,10 +142,10 @@ def _phase(
             on_best(phase.name, _best(state, memory))
         if made < rounds:
             break
-    return _best(state, memory)
+    return _best(state, memory, whole)
 
 
-def _fixed(task: RouteTask, neighbours: int) -> Fixed:
+def _fixed(task: RouteTask, neighbours: int, pins: Any = None) -> Fixed:
     n = task.size
     between = np.asarray(task.travel)[1:, 1:] + np.asarray(task.travel)[1:, 1:].T
     between = between + np.eye(n, dtype=np.int64) * (1 << 40)
@@ -131,6 +157,7 @@ def _fixed(task: RouteTask, neighbours: int) -> Fixed:
         np.ascontiguousarray(task.latest, dtype=np.int64),
         np.zeros(n, np.int64),
         np.ascontiguousarray(near, dtype=np.int32),
+        np.full(n, -1, np.int32) if pins is None else np.asarray(pins, np.int32),
         int(task.horizon),
         1 << 40,
         OPEN_COST,
@@ -168,7 +195,8 @@ def _state(task: RouteTask, routes: Routes) -> tuple[State, Memory]:
     return state, memory
 
 
-def _best(state: State, memory: Memory) -> Routes:
+def _best(state: State, memory: Memory, whole: bool = False) -> Routes:
+    """The best routes; `whole` keeps empty ones in their places."""
     used = int(state.scalar[kernel.BEST_ROUTES])
     found = [[int(c) for c in memory.best_seq[r, : memory.best_length[r]]] for r in range(used)]
-    return [route for route in found if route]
+    return found[:-1] if whole and not found[-1] else found if whole else [route for route in found if route]

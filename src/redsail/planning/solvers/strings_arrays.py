@@ -4,7 +4,10 @@ from typing import Any, NamedTuple
 
 
 class Fixed(NamedTuple):
-    """The task. travel int32 (n+1, n+1); service, opens, latest, demand int64 (n,); near int32 (n, k)."""
+    """The task. travel int32 (n+1, n+1); service, opens, latest, demand int64 (n,); near int32 (n, k).
+
+    pin (n,): the only route a client may be in, -1: any.
+    """
 
     travel: Any
     service: Any
@@ -12,6 +15,7 @@ class Fixed(NamedTuple):
     latest: Any
     demand: Any
     near: Any
+    pin: Any
     horizon: int
     capacity: int
     open_cost: int

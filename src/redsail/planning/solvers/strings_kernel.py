@@ -160,12 +160,35 @@ def _order(fixed: Fixed, state: State, memory: Memory) -> None:
 
 
 @njit(cache=True)
+def _scan(fixed: Fixed, state: State, r: int, c: int, best: int) -> tuple[int, int]:
+    """The cheapest feasible place of client c in route r that costs less than `best`: its cost and position, or -1."""
+    travel, node, size, here, leaves, place = fixed.travel, c + 1, state.length[r], 0, 0, -1
+    for k in range(size + 1):
+        after = state.seq[r, k] + 1 if k < size else 0
+        arrive = leaves + travel[here, node]
+        if arrive > fixed.latest[c]:
+            break
+        extra = travel[here, node] + travel[node, after] - travel[here, after]
+        if extra < best:
+            begin = arrive if arrive > fixed.opens[c] else fixed.opens[c]
+            reach = begin + fixed.service[c] + travel[node, after]
+            if reach <= state.late[r, k] and np.random.random() >= BLINK:
+                best, place = extra, k
+        if k < size:
+            leaves = state.start[r, k] + fixed.service[after - 1]
+            here = after
+    return best, place
+
+
+@njit(cache=True)
 def _best_place(fixed: Fixed, state: State, memory: Memory, c: int) -> tuple[int, int]:
     """The cheapest feasible place of client c among the routes of its neighbours, and the empty routes."""
-    travel, near, scalar = fixed.travel, fixed.near, state.scalar
+    near, scalar = fixed.near, state.scalar
     best, best_route, best_k = FAR, -1, -1
+    if fixed.pin[c] >= 0:
+        return fixed.pin[c], _scan(fixed, state, fixed.pin[c], c, best)[1]
     scalar[STAMP] += 1
-    stamp, node = scalar[STAMP], c + 1
+    stamp = scalar[STAMP]
     for q in range(near.shape[1]):
         r = state.where[near[c, q]]
         if r < 0 or memory.ruined[r] == stamp:
@@ -173,23 +196,10 @@ def _best_place(fixed: Fixed, state: State, memory: Memory, c: int) -> tuple[int
         memory.ruined[r] = stamp
         if state.load[r] + fixed.demand[c] > fixed.capacity:
             continue
-        size, here, leaves = state.length[r], 0, 0
-        for k in range(size + 1):
-            after = state.seq[r, k] + 1 if k < size else 0
-            arrive = leaves + travel[here, node]
-            if arrive > fixed.latest[c]:
-                break
-            extra = travel[here, node] + travel[node, after] - travel[here, after]
-            if extra < best:
-                begin = arrive if arrive > fixed.opens[c] else fixed.opens[c]
-                reach = begin + fixed.service[c] + travel[node, after]
-                if reach <= state.late[r, k] and np.random.random() >= BLINK:
-                    best, best_route, best_k = extra, r, k
-            if k < size:
-                leaves = state.start[r, k] + fixed.service[after - 1]
-                here = after
-    alone = travel[0, node] + travel[node, 0]
-    if alone < best:
+        cost, k = _scan(fixed, state, r, c, best)
+        if k >= 0:
+            best, best_route, best_k = cost, r, k
+    if fixed.travel[0, c + 1] + fixed.travel[c + 1, 0] < best:
         for r in range(scalar[ROUTES]):
             if state.length[r] == 0:
                 return r, 0
@@ -215,7 +225,7 @@ def _recreate(fixed: Fixed, state: State, memory: Memory, reward: float) -> None
     for i in range(many):
         c = state.absent[i]
         r, k = _best_place(fixed, state, memory, c)
-        if r >= 0 and state.length[r] < state.seq.shape[1] - 1:
+        if r >= 0 and k >= 0 and state.length[r] < state.seq.shape[1] - 1:
             now = scalar[STAMP]
             scalar[STAMP] = touch
             _touch(state, memory, r)

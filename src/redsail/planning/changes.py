@@ -1,0 +1,93 @@
+"""What happened since a plan was made, and the problem it leads to."""
+
+from dataclasses import dataclass, field, replace
+
+from redsail.planning.errors import PlanningError
+from redsail.planning.plan import Plan
+from redsail.planning.problem import Lock, Night, Problem, Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An officer who cannot come on a night (from `night` through `until` when given)."""
+
+    officer: str
+    night: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Nights through `done_through` are done and published ones in `published`: their routes stay as they are.
+
+    `cancelled`: nights that fall out. `closed`: shops that need no visit any more. `missed`: shops of done nights that
+    have to be visited again. `added`: new shops. `absences`: officers who cannot come. `nights`: further nights.
+    """
+
+    done_through: str = ""
+    published: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    added: tuple[Shop, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    nights: tuple[Night, ...] = ()
+    locks: tuple[Lock, ...] = field(default=())
+
+
+def stays(changes: Changes, night: str) -> bool:
+    """Whether a night's routes are left exactly as they are."""
+    return night not in changes.cancelled and (night <= changes.done_through or night in changes.published)
+
+
+def changed_problem(problem: Problem, plan: Plan, changes: Changes) -> Problem:
+    """The problem as it is now. Raises `PlanningError` for names that the plan does not know."""
+    _check(problem, changes)
+    visited = {shop for route in plan.routes if stays(changes, route.night) for shop in route.shops}
+    gone = set(changes.closed) - visited
+    shops = [shop for shop in problem.shops if shop.key not in gone]
+    known = {shop.key for shop in shops}
+    shops += [shop for shop in changes.added if shop.key not in known]
+    nights = {night.key: night for night in (*problem.nights, *changes.nights) if night.key not in changes.cancelled}
+    locks = [
+        lock
+        for lock in dict.fromkeys((*problem.locks, *plan.locks, *changes.locks))
+        if lock.shop not in gone and lock.night not in changes.cancelled
+    ]
+    routes = {route.key for route in plan.routes if route.night not in changes.cancelled}
+    return replace(
+        problem,
+        shops=tuple(shops),
+        nights=tuple(nights[key] for key in sorted(nights)),
+        locks=tuple(lock for lock in locks if not lock.route or lock.route in routes),
+        officers=tuple(
+            replace(officer, absences=tuple(sorted({*officer.absences, *_away(problem, changes, officer.key)})))
+            for officer in problem.officers
+        ),
+    )
+
+
+def _away(problem: Problem, changes: Changes, officer: str) -> set[str]:
+    """The nights on which the changes keep an officer away."""
+    return {
+        night.key
+        for absence in changes.absences
+        if absence.officer == officer
+        for night in problem.nights
+        if absence.night <= night.key <= (absence.until or absence.night)
+    }
+
+
+def _check(problem: Problem, changes: Changes) -> None:
+    shops = {shop.key for shop in problem.shops}
+    for shop in (*changes.closed, *changes.missed):
+        if shop not in shops:
+            raise PlanningError("no_such_shop", shop=shop)
+    nights = {night.key for night in problem.nights}
+    for night in (*changes.cancelled, *changes.published):
+        if night not in nights:
+            raise PlanningError("no_such_night", night=night)
+    officers = {officer.key for officer in problem.officers}
+    for absence in changes.absences:
+        if absence.officer not in officers:
+            raise PlanningError("no_such_officer", officer=absence.officer)

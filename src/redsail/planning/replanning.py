@@ -1,0 +1,173 @@
+"""The verb: change a plan as little as must be — what is done stays, nothing moves that need not.
+
+Per station, the routes still open are repaired with our own kernel: shops that keep their crew-night are pinned to it,
+the open work (cancelled nights, new and missed shops) goes wherever it fits, and only what fits nowhere makes new
+crew-nights. Releasing the pins of the crew-nights nearest to the open work trades moved shops for crew-nights.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from redsail.planning.assembly import solver_name
+from redsail.planning.canonical import digest
+from redsail.planning.changes import Changes, changed_problem, stays
+from redsail.planning.errors import BadProblem, PlanningError
+from redsail.planning.intake import problem_faults
+from redsail.planning.moves import MADE_ROOM, Move, moves_between
+from redsail.planning.phases import Job
+from redsail.planning.placing import missing_nights, night_caps, place_new
+from redsail.planning.plan import ENDED_BY_ITERATIONS, ENDED_BY_TIME, Bound, LeftOut, Note, Plan, Route
+from redsail.planning.problem import Problem, Shop
+from redsail.planning.repair import OpenWork, repaired
+from redsail.planning.solvers.floors import METHOD, quick_floor
+from redsail.planning.stopping import StopRule
+from redsail.planning.tasks import task_of
+from redsail.planning.territory import divide
+from redsail.planning.travel.tables import Table, TravelTimes, times_for
+from redsail.planning.verify import faults
+from redsail.planning.verify.coverage import NO_ROOM
+
+RELEASES = (0, 3, 6, 12, 1_000_000)  # crew-nights a station whose shops may move, one option each
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to re-plan: the new plan, the shops that move and why, and crew-nights against the old plan."""
+
+    problem: Problem
+    plan: Plan
+    moves: tuple[Move, ...]
+
+    @property
+    def moved(self) -> int:
+        """Shops that change their night although theirs still stands."""
+        return sum(1 for move in self.moves if move.reason == MADE_ROOM)
+
+
+def replan(
+    problem: Problem,
+    plan: Plan,
+    changes: Changes,
+    *,
+    seed: int,
+    stop: StopRule,
+    release: int = 0,
+    tables: list[Table] | None = None,
+) -> Option:
+    """The plan after the changes; with `release` 0 no kept shop moves.
+
+    `stop`: for all stations together in seconds, for each in iterations. Raises `BadProblem`, `PlanningError`.
+    """
+    now = changed_problem(problem, plan, changes)
+    wrong = problem_faults(now)
+    if wrong:
+        raise BadProblem(wrong)
+    times = times_for(now, tables)
+    served, left = divide(now, times)
+    work = {station: OpenWork.of(now, plan, changes, station, shops, times) for station, shops in served.items()}
+    busy = [station for station in sorted(work) if work[station].open_visits or work[station].changed]
+    routes: list[Route] = []
+    for number, station in enumerate(sorted(work)):
+        share = StopRule(
+            stop.iterations, None if stop.seconds is None else 0.9 * stop.seconds / max(1, len(busy)), stop.asked
+        )
+        one = work[station]
+        routes += repaired(now, one, times, seed + number, share, release) if station in busy else one.untouched
+    frozen = {night.key for night in now.nights if stays(changes, night.key)}
+    new = _assembled(now, plan, [route for route in routes if route.stops], left, times, seed, stop, frozen)
+    moves = moves_between(problem, plan, new, changes)
+    moved = sum(1 for move in moves if move.reason == MADE_ROOM)
+    values = {"crew_nights": new.crew_nights, "added": new.crew_nights - plan.crew_nights, "moved": moved}
+    return Option(now, replace(new, notes=(*new.notes, Note("replanned", values))), moves)
+
+
+def replan_curve(
+    problem: Problem,
+    plan: Plan,
+    changes: Changes,
+    *,
+    seed: int,
+    stop: StopRule,
+    tables: list[Table] | None = None,
+    releases: Sequence[int] = RELEASES,
+) -> tuple[Option, ...]:
+    """Shops moved against crew-nights, from zero moved upwards; only options that save something are kept."""
+    began, options = monotonic(), list[Option]()
+    for number, release in enumerate(releases):
+        left = None if stop.seconds is None else max(0.2, stop.seconds - (monotonic() - began))
+        part = StopRule(stop.iterations, None if left is None else left / (len(releases) - number), stop.asked)
+        options.append(replan(problem, plan, changes, seed=seed, stop=part, release=release, tables=tables))
+    kept = [options[0]]
+    for option in sorted(options[1:], key=lambda one: (one.moved, one.plan.crew_nights)):
+        if len(option.plan.left_out) <= len(kept[-1].plan.left_out) and _better(option, kept[-1]):
+            kept.append(option)
+    return tuple(kept)
+
+
+def _better(option: Option, than: Option) -> bool:
+    return (len(option.plan.left_out), option.plan.crew_nights) < (len(than.plan.left_out), than.plan.crew_nights)
+
+
+def _assembled(
+    now: Problem,
+    old: Plan,
+    routes: list[Route],
+    left: list[LeftOut],
+    times: TravelTimes,
+    seed: int,
+    stop: StopRule,
+    frozen: set[str],
+) -> Plan:
+    """Nights for the new routes, what found none, floors, and the check."""
+    caps, _ = night_caps(now, routes)
+    placed = place_new(now, routes, caps, seed, frozen)
+    homeless = Counter(route.station for route in routes) - Counter(route.station for route in placed)
+    planned = {(stop_.shop, stop_.visit) for route in placed for stop_ in route.stops}
+    unreachable = {out.shop for out in left}
+    missing = [
+        LeftOut(shop.key, NO_ROOM, {"station": shop.station or "", "priority": shop.priority}, visit)
+        for shop in now.shops
+        for visit in range(1, now.visits_of(shop) + 1)
+        if (shop.key, visit) not in planned and shop.key not in unreachable
+    ]
+    plan = replace(
+        old,
+        problem_hash=digest(now),
+        seed=seed,
+        solver=solver_name(),
+        stop_reason=ENDED_BY_ITERATIONS if stop.reproducible else ENDED_BY_TIME,
+        reproducible=stop.reproducible and old.reproducible,
+        routes=tuple(sorted(placed, key=lambda route: (route.night, route.station, route.key))),
+        left_out=tuple(
+            sorted([*(out for out in left if out.shop not in {s for s, _ in planned}), *missing], key=_name)
+        ),
+        bounds=_floors(now, times),
+        notes=tuple(missing_nights(now, homeless, caps)),
+        locks=now.locks,
+        iterations=stop.iterations or 0,
+        proofs=(),
+    )
+    wrong = faults(now, plan)
+    if wrong:
+        raise PlanningError("plan_fails_verification", fault=wrong[0].code, faults=len(wrong))
+    return plan
+
+
+def _name(out: LeftOut) -> tuple[str, int]:
+    return out.shop, out.visit
+
+
+def _floors(now: Problem, times: TravelTimes) -> tuple[Bound, ...]:
+    """Quick floors for the campaign as it is now, as if it were planned anew."""
+    served, _ = divide(now, times)
+    stations = {station.key: station for station in now.stations}
+    each = []
+    for key in sorted(served):
+        visits: tuple[tuple[Shop, int], ...] = tuple(
+            (s, v) for s in served[key] for v in range(1, now.visits_of(s) + 1)
+        )
+        floor = quick_floor(task_of(now, stations[key], Job(key, 0, visits), times)) if visits else 0
+        each.append(Bound(key, floor, METHOD))
+    return (Bound("", sum(bound.crew_nights for bound in each), METHOD), *each)

@@ -1,0 +1,132 @@
+"""Re-planning: what is done stays, nothing moves that need not, and the price of moving is stated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.planning.campaign import nights, problem, shop, solved
+
+from redsail.planning import Changes, Lock, Plan, PlanFile, PlanningError, StopRule, faults, replan, replan_curve
+from redsail.planning.moves import MADE_ROOM
+from redsail.planning.replanning import Option
+
+STOP = StopRule(iterations=4_000)
+
+
+@pytest.fixture(scope="module")
+def month() -> PlanFile:
+    """A hundred shops on ten nights."""
+    asked = problem(100, 10)
+    return PlanFile(asked, solved(asked))
+
+
+def _again(file: PlanFile, changes: Changes, **more: int) -> Option:
+    return replan(file.problem, file.plan, changes, seed=3, stop=STOP, **more)
+
+
+def _night(file: PlanFile, place: int) -> str:
+    return sorted({route.night for route in file.plan.routes})[place]
+
+
+def _nights(plan: Plan) -> dict[str, str]:
+    return {shop: route.night for route in plan.routes for shop in route.shops}
+
+
+def test_without_changes_nothing_changes(month: PlanFile) -> None:
+    option = _again(month, Changes())
+    assert option.plan.routes == month.plan.routes
+    assert option.moves == ()
+
+
+def test_a_cancelled_night_moves_its_own_shops_only(month: PlanFile) -> None:
+    gone = _night(month, 1)
+    option = _again(month, Changes(cancelled=(gone,)))
+    lost = {shop for shop, night in _nights(month.plan).items() if night == gone}
+    assert {move.shop for move in option.moves} == lost
+    assert {move.reason for move in option.moves} == {"night_cancelled"}
+    assert gone not in {route.night for route in option.plan.routes}
+    assert option.plan.left_out == ()
+    assert option.moved == 0
+    assert option.plan.crew_nights <= month.plan.crew_nights + 1
+    assert faults(option.problem, option.plan) == ()
+
+
+def test_what_is_done_stays_to_the_second(month: PlanFile) -> None:
+    done = _night(month, 2)
+    option = _again(month, Changes(done_through=done, cancelled=(_night(month, 3),)))
+    before = [replace(route, locked=True) for route in month.plan.routes if route.night <= done]
+    assert [route for route in option.plan.routes if route.night <= done] == before
+
+
+def test_closed_new_and_missed_shops_are_told_apart(month: PlanFile) -> None:
+    done = _night(month, 0)
+    missed = next(route for route in month.plan.routes if route.night == done).shops[1]
+    closed = next(route for route in month.plan.routes if route.night > done).shops[0]
+    new = shop(3, key="new", lat=31_705_000)
+    option = _again(month, Changes(done_through=done, closed=(closed,), missed=(missed,), added=(new,)))
+    reasons = {move.shop: move.reason for move in option.moves}
+    assert reasons == {closed: "shop_closed", missed: "shop_missed", "new": "shop_added"}
+    assert _nights(option.plan)[missed] > done
+    assert closed not in {one.key for one in option.problem.shops}
+    assert "new" in _nights(option.plan)
+
+
+def test_a_closed_shop_that_was_visited_stays_in_the_record(month: PlanFile) -> None:
+    done = _night(month, 0)
+    visited = next(route for route in month.plan.routes if route.night == done).shops[0]
+    option = _again(month, Changes(done_through=done, closed=(visited,)))
+    assert option.plan.crew_nights == month.plan.crew_nights
+    assert _nights(option.plan)[visited] == done
+
+
+def test_published_nights_and_locks_by_hand_are_kept(month: PlanFile) -> None:
+    published = _night(month, 2)
+    route = next(route for route in month.plan.routes if route.night == _night(month, 3))
+    lock = Lock(shop=route.shops[0], night=route.night)
+    changes = Changes(published=(published,), cancelled=(_night(month, 1),), locks=(lock,))
+    option = _again(month, changes, release=1_000_000)
+    before = [replace(one, locked=True) for one in month.plan.routes if one.night == published]
+    assert [one for one in option.plan.routes if one.night == published] == before
+    assert _nights(option.plan)[lock.shop] == lock.night
+    assert faults(option.problem, option.plan) == ()
+
+
+def test_the_curve_begins_with_nothing_moved_and_every_step_saves(month: PlanFile) -> None:
+    changes = Changes(cancelled=(_night(month, 0), _night(month, 2)))
+    curve = replan_curve(month.problem, month.plan, changes, seed=3, stop=STOP)
+    assert curve[0].moved == 0
+    figures = [(option.moved, option.plan.crew_nights) for option in curve]
+    assert figures == sorted(figures)
+    assert [crews for _, crews in figures] == sorted({crews for _, crews in figures}, reverse=True)
+    assert all(faults(option.problem, option.plan) == () for option in curve)
+    assert all(move.reason != MADE_ROOM for move in curve[0].moves)
+
+
+def test_no_room_left_is_named(month: PlanFile) -> None:
+    tight = replace(month.problem, limits=replace(month.problem.limits, crews_per_night=1), nights=nights(10))
+    plan = solved(tight)
+    gone = tuple(night.key for night in tight.nights)[1:]
+    option = replan(tight, plan, Changes(cancelled=gone), seed=1, stop=STOP)
+    assert faults(option.problem, option.plan) == ()
+    assert {out.reason for out in option.plan.left_out} == {"no_room"}
+    assert "nights_missing" in {note.code for note in option.plan.notes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        (Changes(closed=("nobody",)), "no_such_shop"),
+        (Changes(missed=("nobody",)), "no_such_shop"),
+        (Changes(cancelled=("2027-01-01",)), "no_such_night"),
+    ],
+)
+def test_unknown_names_are_refused(month: PlanFile, changes: Changes, code: str) -> None:
+    with pytest.raises(PlanningError) as caught:
+        _again(month, changes)
+    assert caught.value.code == code
+
+
+def test_the_same_again(month: PlanFile) -> None:
+    changes = Changes(cancelled=(_night(month, 1),))
+    assert _again(month, changes).plan == _again(month, changes).plan
