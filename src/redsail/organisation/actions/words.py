@@ -46,6 +46,7 @@ phrases.register(
         "role_granted": _("%(username)s holds this role at this unit already."),
         "unknown_role": _("There is no role %(role)s."),
         "unknown_unit": _("There is no unit %(unit)s."),
+        "unknown_person": _("There is nobody with the employee number %(number)s."),
         "unknown_user": _("There is no log-in %(username)s."),
     },
 )
