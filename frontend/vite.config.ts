@@ -27,6 +27,7 @@ export default defineConfig({
     // htmx holds an eval for a feature that the page's settings switch off (allowEval).
     rollupOptions: { checks: { eval: false, pluginTimings: false }, input: { shell: resolve(import.meta.dirname, "src/shell.ts") } },
   },
-  worker: { format: "es" },
+  // The library says that its worker has no side effects; it has nothing but them.
+  worker: { format: "es", rollupOptions: { treeshake: { moduleSideEffects: true } } },
   test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true },
 } as Parameters<typeof defineConfig>[0]);
