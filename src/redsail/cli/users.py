@@ -30,9 +30,7 @@ def list_users() -> None:
         click.echo(f"{user.username:<20} {_state(user):　<4} {user.person or '—'}  {roles or '—'}")
 
 
-@command.command(
-    "create", help=_("A new log-in; prints its slip. With --role and --unit it is granted a role at once.")
-)
+@command.command("create", help=_("A new log-in; prints its slip. --role and --unit grant a role at once."))
 @click.argument("username")
 @click.option("--person", "number", help=_("Employee number of the person it belongs to."))
 @click.option("--role", help=_("Code of a role; see `redsail users roles`."))
