@@ -7,7 +7,22 @@ from dataclasses import replace
 import pytest
 from tests.planning.campaign import EVENING, nights, problem, shop, solved
 
-from redsail.planning import Allowance, Limits, Lock, Night, PlanFile, Progress, StopRule, dumps, faults, solve
+from redsail.planning import (
+    Allowance,
+    Certificate,
+    CrewRules,
+    Limits,
+    Lock,
+    Night,
+    Officer,
+    PlanFile,
+    Progress,
+    StopRule,
+    dumps,
+    faults,
+    solve,
+)
+from redsail.planning.people import ENFORCEMENT, OFFICE, VISIT
 from redsail.planning.problem import REPEAT
 
 
@@ -137,3 +152,24 @@ def test_a_stop_rule_needs_an_end() -> None:
 def test_a_short_evening_means_more_crews() -> None:
     short = Limits(EVENING.begins, EVENING.ends, longest=4500)
     assert solved(problem(30, limits=short)).crew_nights > solved(problem(30)).crew_nights
+
+
+def test_with_officers_every_crew_is_lawful_or_owned_up_to() -> None:
+    people = tuple(
+        Officer(
+            key=f"p{n}",
+            station=("east", "west")[n % 2],
+            roles=(ENFORCEMENT,) if n % 4 < 2 else (OFFICE,),
+            certificates=(Certificate("2020-01-01"),) if n % 4 < 2 else (),
+        )
+        for n in range(16)
+    )
+    asked = problem(40, officers=people, crew_rules=CrewRules(VISIT, 2, 3, least_enforcement=1, least_office=1))
+    plan = solved(asked)
+    assert faults(asked, plan) == ()
+    assert all(len(route.crew) >= 2 for route in plan.routes)
+    assert plan.proofs
+    nobody = replace(asked, officers=tuple(replace(p, absences=("2026-12-01",)) for p in people))
+    short = solved(nobody)
+    assert faults(nobody, short) == ()
+    assert {note.values["night"] for note in short.notes if note.code == "crews_missing"} == {"2026-12-01"}

@@ -11,7 +11,7 @@ from redsail.cli._plan_files import read_plan, refuse_faulty, told, write_plan
 from redsail.cli._plan_progress import Bar, Interrupt
 from redsail.cli._plan_show import floor
 from redsail.planning import PlanFile, PlanningError, StopRule, strong_bound
-from redsail.planning.travel.roads import road_tables
+from redsail.planning.roads import road_tables
 
 
 @click.command(

@@ -15,7 +15,7 @@ from redsail.cli._plan_files import told, write_plan, write_whole
 from redsail.cli._plan_inputs import problem_from
 from redsail.cli._plan_progress import Bar, Interrupt
 from redsail.planning import Plan, PlanFile, PlanningError, Problem, StopRule, solve
-from redsail.planning.travel.roads import road_tables
+from redsail.planning.roads import road_tables
 
 IN = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 from redsail.planning.canonical import digest
+from redsail.planning.crews import staff
 from redsail.planning.errors import PlanningError
 from redsail.planning.phases import Job
 from redsail.planning.placing import missing_nights, night_caps, place
@@ -14,6 +15,7 @@ from redsail.planning.problem import GREAT_CIRCLE, Problem
 from redsail.planning.solvers import floors, strings
 from redsail.planning.solvers.station import StationRoutes
 from redsail.planning.solvers.task import Routes, RouteTask, road
+from redsail.planning.stopping import StopRule
 from redsail.planning.tasks import routes_of
 from redsail.planning.travel.great_circle import Place
 from redsail.planning.travel.tables import TravelTimes
@@ -55,8 +57,10 @@ def solver_name() -> str:
     return f"redsail-strings/{strings.VERSION} pyvrp/{version('pyvrp')} numba/{version('numba')}"
 
 
-def finish(draft: Draft, reason: str, reproducible: bool, iterations: int, quick: bool = False) -> Plan:
-    """The verified plan of a draft (`quick`: its nights filled, not optimised).
+def finish(
+    draft: Draft, reason: str, reproducible: bool, iterations: int, crews: StopRule, quick: bool = False
+) -> Plan:
+    """The verified plan of a draft (`quick`: its nights filled, not optimised), with crews where there are officers.
 
     Raises `PlanningError` `plan_fails_verification`.
     """
@@ -80,6 +84,11 @@ def finish(draft: Draft, reason: str, reproducible: bool, iterations: int, quick
         legs=legs_of(problem, placed, draft.times),
         iterations=iterations,
     )
+    return checked(problem, staff(problem, plan, seed=draft.seed, stop=crews))
+
+
+def checked(problem: Problem, plan: Plan) -> Plan:
+    """The plan itself, when it holds. Raises `PlanningError` `plan_fails_verification`."""
     wrong = faults(problem, plan)
     if wrong:
         raise PlanningError("plan_fails_verification", fault=wrong[0].code, faults=len(wrong))

@@ -57,14 +57,23 @@ def solve(
         tasks,
         seed=seed,
         iterations=stop.iterations,
-        seconds=None if stop.seconds is None else max(0.1, stop.seconds * 0.97 - (monotonic() - began)),
+        seconds=None
+        if stop.seconds is None
+        else max(0.1, stop.seconds * _routes_share(problem) - (monotonic() - began)),
         workers=workers if workers is not None else (cpu_count() or 1),
         asked=watch.asked,
         on_found=watch.tell,
     )
     draft.found = list(found)
     reason = watch.reason()
-    return finish(draft, reason, stop.reproducible and reason == ENDED_BY_ITERATIONS, stop.iterations or 0)
+    left = None if stop.seconds is None else max(1.0, stop.seconds - (monotonic() - began))
+    crews = StopRule(stop.iterations, left, stop.asked)
+    return finish(draft, reason, stop.reproducible and reason == ENDED_BY_ITERATIONS, stop.iterations or 0, crews)
+
+
+def _routes_share(problem: Problem) -> float:
+    """The part of the time that routes may take; the rest is for crews, nights and the check."""
+    return 0.8 if problem.officers else 0.97
 
 
 def _caps(problem: Problem, jobs: list[Job]) -> list[int | None]:
@@ -120,7 +129,7 @@ class _Watch:
         due = self.stop.seconds is not None and monotonic() - self.kept >= KEEP_EVERY
         if self.keep is not None and draft.complete and due:
             self.kept = monotonic()
-            self.keep(finish(draft, ENDED_BY_TIME, False, 0, quick=True))
+            self.keep(finish(draft, ENDED_BY_TIME, False, 0, StopRule(seconds=1.0), quick=True))
 
     def _progress(self, news: Found) -> Progress:
         draft = self.draft

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from redsail.planning.assembly import solver_name
+from redsail.planning.assembly import checked, solver_name
 from redsail.planning.canonical import digest
 from redsail.planning.changes import Changes, changed_problem, stays
-from redsail.planning.errors import BadProblem, PlanningError
+from redsail.planning.crews import staff
+from redsail.planning.errors import BadProblem
 from redsail.planning.intake import problem_faults
 from redsail.planning.moves import MADE_ROOM, Move, moves_between
 from redsail.planning.phases import Job
@@ -26,7 +27,6 @@ from redsail.planning.stopping import StopRule
 from redsail.planning.tasks import task_of
 from redsail.planning.territory import divide
 from redsail.planning.travel.tables import Table, TravelTimes, times_for
-from redsail.planning.verify import faults
 from redsail.planning.verify.coverage import NO_ROOM
 
 RELEASES = (0, 3, 6, 12, 1_000_000)  # crew-nights a station whose shops may move, one option each
@@ -149,10 +149,8 @@ def _assembled(
         iterations=stop.iterations or 0,
         proofs=(),
     )
-    wrong = faults(now, plan)
-    if wrong:
-        raise PlanningError("plan_fails_verification", fault=wrong[0].code, faults=len(wrong))
-    return plan
+    crews = StopRule(stop.iterations, None if stop.seconds is None else max(1.0, 0.1 * stop.seconds), stop.asked)
+    return checked(now, staff(now, plan, seed=seed, stop=crews))
 
 
 def _name(out: LeftOut) -> tuple[str, int]:

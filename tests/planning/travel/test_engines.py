@@ -14,9 +14,9 @@ from tests.planning.campaign import EAST, problem, shop
 
 from redsail.planning import PlanningError, StopRule, Travel, faults, solve
 from redsail.planning.problem import OSRM, VALHALLA
+from redsail.planning.roads import road_tables, road_tables_noted
 from redsail.planning.travel.engines import fetch_table
 from redsail.planning.travel.great_circle import GreatCircle
-from redsail.planning.travel.roads import road_tables, road_tables_noted
 
 PLACES = [EAST, *(shop(n) for n in range(120))]
 

@@ -9,6 +9,7 @@ from redsail.planning.verify.clocks import clock_faults
 from redsail.planning.verify.coverage import claim_faults, coverage_faults
 from redsail.planning.verify.evenings import lock_faults, night_faults
 from redsail.planning.verify.names import name_faults
+from redsail.planning.verify_crews import crew_faults
 
 
 def faults(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
@@ -22,6 +23,7 @@ def faults(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
     found += claim_faults(problem, plan)
     found += night_faults(problem, plan)
     found += lock_faults(problem, plan)
+    found += crew_faults(problem, plan)
     return tuple(found)
 
 
