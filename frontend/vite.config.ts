@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
-import { compress } from "./plugins/compress.ts";
+import { finish } from "./plugins/finish.ts";
 import { icons } from "./plugins/icons.ts";
 import { leftToRight } from "./plugins/left-to-right.ts";
 import { plainColours } from "./plugins/plain-colours.ts";
@@ -12,11 +12,11 @@ const oldest = ["chrome87", "safari14", "firefox115"];
 
 export default defineConfig({
   base: "./",
-  plugins: [icons(web), compress()],
+  plugins: [icons(web), finish()],
   css: { postcss: { plugins: [leftToRight(), plainColours()] } },
   build: {
     outDir: resolve(web, "static/build"),
-    emptyOutDir: true,
+    emptyOutDir: false,
     assetsDir: ".",
     manifest: "manifest.json",
     target: oldest,
