@@ -5,6 +5,7 @@ Works on counts of people (`solvers.milp_duties`), which is quick to solve to th
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redsail.planning.crews_effort import Budget
@@ -123,27 +124,56 @@ def _search(
 ) -> tuple[Answer | None, list[Range], list[int]]:
     """Where the floors cannot all be reached together: the pools one after the other, the largest first.
 
-    Returns the duties, the limits found and for each pool a better floor, in ten-thousandths."""
+    Returns the duties, the limits found and for each pool its floor, in ten-thousandths."""
     order = sorted(range(len(groups)), key=lambda index: (-len(groups[index]), index))
     known = [parts(floor.spread) if floor else 0 for floor in floors]
     allowed = [(0, len(roster.dates))] * len(roster.people)
     narrowed, answer = model.branch(), None
     for index in order:
         pool, floor = groups[index], floors[index]
-        found = _narrowest(roster, narrowed, pool, floor, budget)
-        # The first pool is not narrowed by others yet: its answer is its own floor.
-        alone = found if index == order[0] else _narrowest(roster, model, pool, floor, budget)
-        known[index] = max(known[index], math.ceil(alone.bound - 1e-6) if math.isfinite(alone.bound) else 0)
+        found = _reached(roster, narrowed, pool, floor, budget)
+        if found is None:
+            # The pool's own floor first, as if there were no other pools.
+            if index == order[0] or _reached(roster, model, pool, floor, budget) is None:
+                alone = _narrowest(roster, model, pool, floor, budget)
+                known[index] = max(known[index], math.ceil(alone.bound - 1e-6) if alone.bound > 0 else 0)
+                found = alone if index == order[0] else None
+            found = found or _narrowest(roster, narrowed, pool, floor, budget)
         if found.values is None:
             continue
         answer = found
-        new = Counter(person for person, _, _ in model.read(found).out) + roster.held_nights
-        loads = [share.load(new.get(share.person, 0)) for share in pool]
-        for person, (low, high) in limits(pool, Window(min(loads), max(loads), ())).items():
-            allowed[person] = (low, high)
-            held = roster.held_nights[person]
-            narrowed.between(person, low - held, high - held)
+        for person, ends in _limits_now(roster, model, pool, found).items():
+            allowed[person] = ends
+        _limit(roster, narrowed, pool, allowed)
     return answer, allowed, known
+
+
+def _limits_now(roster: Roster, model: DutyModel, pool: tuple[Share, ...], found: Answer) -> dict[int, Range]:
+    """The limits of duties inside which a pool's spread stays as it is in an answer."""
+    new = Counter(person for person, _, _ in model.read(found).out) + roster.held_nights
+    loads = [share.load(new.get(share.person, 0)) for share in pool]
+    return limits(pool, Window(min(loads), max(loads), ()))
+
+
+def _limit(roster: Roster, model: DutyModel, pool: tuple[Share, ...], allowed: Sequence[Range]) -> None:
+    for share in pool:
+        held = roster.held_nights[share.person]
+        model.between(share.person, allowed[share.person][0] - held, allowed[share.person][1] - held)
+
+
+def _reached(
+    roster: Roster, model: DutyModel, pool: tuple[Share, ...], floor: Window | None, budget: Budget
+) -> Answer | None:
+    """Duties in which this pool has its floor, if there are any."""
+    if floor is None:
+        return None
+    trial = model.branch()
+    allowed = [(0, 0)] * len(roster.people)
+    for person, ends in limits(pool, floor).items():
+        allowed[person] = ends
+    _limit(roster, trial, pool, allowed)
+    answer = trial.model.solve({}, budget.effort(0.1), stepwise=True)
+    return None if answer.values is None else answer
 
 
 def _narrowest(

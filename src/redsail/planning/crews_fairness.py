@@ -47,10 +47,10 @@ def pools(roster: Roster, *, joined: bool = False) -> list[tuple[Share, ...]]:
     person, of one kind. Where a place is open to anybody, a station is one pool. Who can never go is in none.
 
     joined: stations need one another's people, so that all stations make one pool of each kind."""
-    groups: dict[tuple[str, tuple[int, ...]], list[Share]] = defaultdict(list)
     nights = sorted({demand.night for demand in roster.demands} | {crew.night for crew in roster.held})
     kinds = [kind for kind in roster.asked if kind in ("certified", "enforcement", "office")]
     filled = roster.size <= _places_by_kind(roster)
+    shares: dict[tuple[int, ...], list[Share]] = defaultdict(list)
     for number, person in enumerate(roster.people):
         present = [night for night in nights if person.free_on(roster.dates[night])]
         counted = [roster.counts(number, night) for night in present]
@@ -59,8 +59,16 @@ def pools(roster: Roster, *, joined: bool = False) -> list[tuple[Share, ...]]:
         if present and (any(can) or not filled):
             held = roster.held_nights[number]
             share = Share(number, person.duties, person.available + len(present), held, held + most_new(roster, number))
-            groups["" if joined else person.station or "", can if filled else ()].append(share)
-    return [tuple(group) for _, group in sorted(groups.items(), key=lambda item: item[0])]
+            shares[can if filled else ()].append(share)
+    return [pool for _, kind in sorted(shares.items()) for pool in _by_station(roster, kind, joined)]
+
+
+def _by_station(roster: Roster, kind: list[Share], joined: bool) -> list[tuple[Share, ...]]:
+    """The pools of one kind: one if stations share people or somebody of this kind belongs to none of them."""
+    homes = {share.person: roster.people[share.person].station or "" for share in kind}
+    if joined or "" in homes.values():
+        return [tuple(kind)]
+    return [tuple(share for share in kind if homes[share.person] == home) for home in sorted(set(homes.values()))]
 
 
 def _places_by_kind(roster: Roster) -> int:

@@ -198,7 +198,7 @@ def _proofs(roster: Roster, crews: Sequence[Held], best: Score, plan: DutyPlan, 
         bound = min(proof.bound, value)
         proofs.append(Proof(proof.stage, value, bound, value == bound))
     least = dict(enumerate(low for low, _ in plan.limits))
-    floor = min(best.repeats, repeats_floor(roster, len(crews), least))
+    floor = min(best.repeats, repeats_floor(roster, least, lent=best.lent > 0) if crews else 0)
     bound = best.repeats if proven else floor
     proofs.append(Proof("repeats", best.repeats, bound, best.repeats == bound))
     if roster.partners:

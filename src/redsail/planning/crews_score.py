@@ -48,15 +48,16 @@ def _paired(roster: Roster, crew: Iterable[int]) -> bool:
     return any({one, two} <= groups for one, two in roster.partners)
 
 
-def repeats_floor(roster: Roster, crews: int, least: Mapping[int, int]) -> int:
-    """Nobody can form this many crews with fewer repeated meetings.
+def repeats_floor(roster: Roster, least: Mapping[int, int], *, lent: bool) -> int:
+    """Nobody can form crews with fewer repeated meetings. lent: people may go out for other stations.
 
     Each person meets others at least (duties x others in a crew) times and has only so many partners; both people of
     a pair count the meeting, hence the half. least: fewest new duties of each person."""
     partners: dict[int, set[int]] = {number: set() for number in range(len(roster.people))}
     places: dict[tuple[int, str], list[int]] = {}
     for person, night, station in candidates(roster):
-        places.setdefault((night, station), []).append(person)
+        if lent or not roster.lent(person, station):
+            places.setdefault((night, station), []).append(person)
     for (night, _), people in places.items():
         for one, two in pairs_of(people):
             if roster.size != 2 or roster.lawful((one, two), night):
@@ -70,4 +71,4 @@ def repeats_floor(roster: Roster, crews: int, least: Mapping[int, int]) -> int:
             for place in range(len(roster.dates))
         )
         total += sum(costs[: least.get(person, 0) * (roster.size - 1)])
-    return -(-total // 2) if crews else 0
+    return -(-total // 2)
