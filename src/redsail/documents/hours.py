@@ -10,6 +10,7 @@ from functools import lru_cache
 Windows = tuple[tuple[int, int], ...]
 
 DAY = 86400
+ALL_DAY: Windows = ((0, DAY),)
 _ALL_DAY = re.compile(
     r"(?:全天|24小?时|24h(?:ou)?rs?|24h|24/7|二十四小时|昼夜|open24hours|always)(?:营业|候|开放|open)*\Z"
 )
@@ -44,7 +45,7 @@ def parse_hours(text: str) -> Windows | None:
     """
     plain = _clean(text)
     if _ALL_DAY.fullmatch(plain.replace(" ", "")):
-        return ((0, DAY),)
+        return ALL_DAY
     windows: list[tuple[int, int]] = []
     end = 0
     for found in _WINDOW.finditer(plain):

@@ -34,7 +34,7 @@ def attempt(read: Callable[..., Any], data: bytes) -> tuple[Any, str]:
 
 
 @given(GRIDS)
-@settings(max_examples=250)
+@settings(max_examples=90)
 def test_any_grid(rows: list[list[str]]) -> None:
     """Every reader gives a reading whose lines add up, or says what is wrong with the file."""
     quoted = [[f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row] for row in rows]
@@ -52,7 +52,7 @@ def test_any_grid(rows: list[list[str]]) -> None:
 
 
 @given(st.binary(max_size=400) | st.binary(max_size=60).map(lambda tail: b"PK\x03\x04" + tail))
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_any_bytes(data: bytes) -> None:
     """Noise is refused or read, never more."""
     with contextlib.suppress(BadFile):

@@ -88,6 +88,33 @@ def test_merged_titles_group_headings_and_towns() -> None:
     ]  # fmt: skip
 
 
+def test_bureau_statistics_with_everything() -> None:
+    """Title, form fields, two lines of merged headings, subtotals by town, a grand total and signatures."""
+    rows = [
+        ["关于报送2026年度零售客户信息的统计表", "", "", "", "", "", "", "", ""],
+        ["填报单位：示例县局", "", "", "", "", "填报时间：", datetime.date(2026, 3, 1), "", ""],
+        ["序号", "所属区域", "零售客户基本信息", "", "", "经营情况", "", "地理坐标（GCJ-02）", ""],
+        ["", "", "许可证号", "客户名称", "经营者", "经营面积（㎡）", "营业时间", "经度", "纬度"],
+        [1, "湖塘镇", 320412100011.0, "甲店", "王某", 20, "07:00—21:30", 119.951, 31.701],
+        [2, "", 320412100029.0, "乙店", "李某", 35.5, "全天", 119.952, 31.702],
+        ["小计", "", "", "2户", "", 55.5, "", "", ""],
+        [3, "青山镇", 320412100037.0, "丙店", "赵某", "/", "8:00~20:00", "", ""],
+        ["合计", "", "", "3户", "", 55.5, "", "", ""],
+        ["填表人：某某", "", "", "审核人：某某", "", "", "", "", ""],
+    ]
+    spans = ["A1:I1", "A2:E2", "A3:A4", "B3:B4", "C3:E3", "F3:G3", "H3:I3", "B5:B6"]
+    reading = read_register(makers.xlsx({"Sheet1": rows}, merged=spans))
+    assert [(row.key, row.town, row.area, row.hours, row.origin) for row in reading.rows] == [
+        ("320412100011", "湖塘镇", 20.0, ((25200, 77400),), "gcj02"),
+        ("320412100029", "湖塘镇", 35.5, ((0, 86400),), "gcj02"),
+        ("320412100037", "青山镇", None, ((28800, 72000),), ""),
+    ]
+    assert reading.problems == ()
+    assert [f"{skip.row} {skip.reason}" for skip in reading.skipped] == [
+        "1 title", "2 title", "3 heading", "4 heading", "7 subtotal", "9 subtotal", "10 footer",
+    ]  # fmt: skip
+
+
 def test_old_workbook_with_merged_title() -> None:
     """As WPS saves it: merged title, serial numbers, a total below."""
     rows = [

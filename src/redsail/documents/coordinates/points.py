@@ -16,6 +16,7 @@ _NAMED = re.compile(
     rf"(lat|lon|lng)[a-z]*[\"']?\s*[:=]\s*[\"']?({_NUMBER})[\"']?\D+?(lat|lon|lng)[a-z]*[\"']?\s*[:=]\s*[\"']?({_NUMBER})",
     re.IGNORECASE,
 )
+_HUMAN = re.compile(r'"(address|city|state|zip)"\s*:\s*"([^"]*)"')
 _DEGREES_AND_MINUTES = re.compile(r"[-+]?\d{1,3}\s+\d{1,2}(\.\d*)?\Z")  # one angle, 31 46.2
 _SEPARATORS = (
     r"[,;|/、]",
@@ -43,11 +44,11 @@ def parse_point(text: str) -> Point | None:
     wkt = _WKT.search(text)
     if wkt:
         return Point(float(wkt[1]), float(wkt[2]), "lon")
-    if text.lstrip().startswith("{"):
-        return _from_json(text)
+    if text.lstrip().startswith("{") and (point := _from_json(text)):
+        return point
     named = _NAMED.search(text)
     if named and named[1][:3].lower() != named[3][:3].lower():
-        return Point(float(named[2]), float(named[4]), "lat" if named[1].lower() == "lat" else "lon")
+        return Point(float(named[2]), float(named[4]), "lat" if named[1].lower() == "lat" else "lon", _human(text))
     bracket = _BRACKET.search(text.strip())
     if bracket:
         pair = _pair(bracket[1], bracket[2])
@@ -80,6 +81,13 @@ def _opposite(angle: Angle) -> str:
     return {"lat": "lon", "lon": "lat"}.get(angle.axis, "")
 
 
+def _human(text: str) -> str:
+    """The address that open-data portals pack beside the coordinates, as JSON within JSON."""
+    parts = dict(_HUMAN.findall(text.replace("\\", "")))
+    town = " ".join(filter(None, (parts.get("city"), parts.get("state"), parts.get("zip"))))
+    return ", ".join(filter(None, (parts.get("address"), town)))
+
+
 def _from_json(text: str) -> Point | None:
     try:
         data: Any = json.loads(text.replace("'", '"'))
@@ -90,6 +98,6 @@ def _from_json(text: str) -> Point | None:
     else:
         values = [data.get("longitude", data.get("lng", data.get("lon"))), data.get("latitude", data.get("lat"))]
     try:
-        return Point(float(values[0]), float(values[1]), "lon")
+        return Point(float(values[0]), float(values[1]), "lon", _human(text))
     except (TypeError, ValueError):
         return None

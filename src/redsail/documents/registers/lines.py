@@ -86,8 +86,10 @@ def _judge(layout: Layout, mapping: Mapping) -> Callable[[int, Cells], str | Non
             # In a list without licences a name alone may well be a shop, unless it is a township's.
             if licence is not None or filled[0][0] != name or _TOWNSHIP.search(first):
                 return "section"
-        if width > 2 and len(texts) <= 0.4 * width and _REMARK.match(first) and (name is None or not _at(cells, name)):
-            return "footer"
+        if width > 2 and len(texts) <= 0.4 * width and _REMARK.match(first):
+            nameless = name is None or not _at(cells, name)
+            if nameless or all(_REMARK.match(text) for text in texts):
+                return "footer"
         return None
 
     return judge

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from redsail.documents import licences
@@ -20,6 +19,9 @@ from redsail.documents.registers.values import Question, Reading, RegisterRow, S
 
 # Below this the licence column is a guess by contents only, and the user is asked about the key.
 _SURE = 50
+_LICENCE_DIGITS = 12
+_NEARLY_ALL = 0.8
+_MOST = 0.5
 _LABEL_LENGTH = 80
 
 
@@ -46,7 +48,8 @@ def read_register(
         book, "shop", mapping=mapping, sheet=sheet, header_row=header_row, coordinates=coordinates, region=region
     )
     report, skipped = Report(choice.mapping), list[Skipped]()
-    maker = ShopLines(choice.mapping, report, _usual_length(choice))
+    usual, digits = _licence_habits(choice)
+    maker = ShopLines(choice.mapping, report, usual, digits=digits)
     is_twin = _twins(choice.mapping)
     rows: list[RegisterRow] = []
     for name, line, cells in numbered(choice, skipped, progress):
@@ -59,15 +62,17 @@ def read_register(
     return assemble(book, choice, rows, report, skipped, fields(choice.mapping), _questions(choice, rows, clashes))
 
 
-def _usual_length(choice: Choice) -> int:
-    """The length that nine in ten licences have, when they are the twelve digits of a retail licence."""
+def _licence_habits(choice: Choice) -> tuple[int, bool]:
+    """12 when nearly all licences have the twelve digits of a retail licence, else 0; and whether all have digits."""
     column = choice.mapping.column("licence")
     if column is None:
-        return 0
+        return 0, False
     rows = [row for sheet, layout in choice.parts for row in sample(sheet.rows[layout.first_data :])]
-    keys = [licences.normalise(row[column]) for row in rows if column < len(row)]
-    lengths = Counter(len(key) for key in keys if key.isascii() and key.isdigit())
-    return 12 if lengths[12] >= 0.8 * max(1, sum(1 for key in keys if key)) and lengths[12] >= 3 else 0
+    keys = [key for row in rows if column < len(row) and (key := licences.normalise(row[column]))]
+    twelve = sum(len(key) == _LICENCE_DIGITS and key.isascii() and key.isdigit() for key in keys)
+    digits = sum(any(map(str.isdigit, key)) for key in keys)
+    usual = _LICENCE_DIGITS if twelve >= max(3, _NEARLY_ALL * len(keys)) else 0
+    return usual, digits >= max(2, _MOST * len(keys))
 
 
 def _twins(mapping: Mapping) -> Callable[[Cells], bool]:

@@ -19,6 +19,7 @@ _FEET = re.compile(r"square ?f|sq\.? ?f|ft2|ft²|平方英尺", re.IGNORECASE)
 _FILLED_DOWN = frozenset(
     {"town", "county", "state", "station", "kind", "grade", "status", "company", "department", "group"}
 )
+_LEAST_SURE = 50
 _MOST_FILLED = 1_000_000
 
 
@@ -60,6 +61,8 @@ def choose(
     )  # fmt: skip
     rows = [row for each, layout in parts for row in each.rows[layout.first_data :]]
     made = _mapping(best[1], rows, kind, mapping)
+    if not best[1].row and len(made.headings) <= 1 and all(g.confidence < _LEAST_SURE for g in made.guesses):
+        raise BadFile("not_a_table", kind="text")  # a letter, not a list
     made = placing.settle(made, rows, coordinates, region)
     return Choice(tuple((_filled_down(each, layout, made), layout) for each, layout in parts), infos, made)
 

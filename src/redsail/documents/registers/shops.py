@@ -37,12 +37,12 @@ def fields(mapping: Mapping) -> tuple[str, ...]:
 class ShopLines:
     """Makes rows of lines; everything wrong goes to the report."""
 
-    def __init__(self, mapping: Mapping, report: Report, usual_length: int = 0) -> None:
-        """`usual_length` is the number of digits nearly all licences of the file have, 0 when they differ."""
+    def __init__(self, mapping: Mapping, report: Report, usual_length: int = 0, *, digits: bool = False) -> None:
+        """`usual_length`: of nearly all licences of the file, 0 when they differ; `digits`: they all have some."""
         self._mapping = mapping
         self._texts = Texts(mapping, report)
         self._spots = Spots(mapping, self._texts)
-        self._usual = usual_length
+        self._usual, self._digits = usual_length, digits
         self._metres = _SQUARE_FOOT if mapping.area_unit == "ft2" else 1.0
 
     def row(self, sheet: str, line: int, cells: Cells) -> RegisterRow:
@@ -81,6 +81,8 @@ class ShopLines:
         elif not key:
             if "licence" in self._mapping.key:
                 texts.report(column, "licence_missing", raw)
+        elif self._digits and not any(map(str.isdigit, key)):
+            texts.report(column, licences.UNREADABLE, raw)
         elif self._usual and len(key) != self._usual:
             texts.report(column, "licence_length", raw, length=len(key), usual=self._usual)
         return licences.printed(raw) if key else ""
@@ -102,6 +104,8 @@ class ShopLines:
             if windows is None:
                 texts.report(texts.column("hours"), "hours_unclear", text)
             return windows or ()
+        if hours.parse_hours(texts.get("opens")) == hours.ALL_DAY:
+            return hours.ALL_DAY
         pair = []
         for meaning in ("opens", "closes"):
             text = texts.get(meaning)

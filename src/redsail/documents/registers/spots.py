@@ -78,7 +78,7 @@ class Spots:
     @staticmethod
     def _is_mere_address(text: str) -> bool:
         """A combined cell with an address only: nothing wrong, just still to be located."""
-        return sum(c.isalpha() for c in text) > 4 and "point" not in text.casefold()
+        return sum(c.isalpha() for c in text) > 4 and "point" not in text.casefold() and not text.startswith("{")
 
     def _in_range(self, lat: float, lon: float) -> bool:
         if 90 < abs(lat) <= 180 and abs(lon) <= 90:
