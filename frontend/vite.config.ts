@@ -4,6 +4,7 @@ import { finish } from "./plugins/finish.ts";
 import { icons } from "./plugins/icons.ts";
 import { leftToRight } from "./plugins/left-to-right.ts";
 import { plainColours } from "./plugins/plain-colours.ts";
+import { wholeWorker } from "./plugins/whole-worker.ts";
 
 const web = resolve(import.meta.dirname, "../src/redsail/web");
 
@@ -27,7 +28,6 @@ export default defineConfig({
     // htmx holds an eval for a feature that the page's settings switch off (allowEval).
     rollupOptions: { checks: { eval: false, pluginTimings: false }, input: { shell: resolve(import.meta.dirname, "src/shell.ts") } },
   },
-  // The library says that its worker has no side effects; it has nothing but them.
-  worker: { format: "es", rollupOptions: { treeshake: { moduleSideEffects: true } } },
+  worker: { format: "es", plugins: () => [wholeWorker()] },
   test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true },
 } as Parameters<typeof defineConfig>[0]);
