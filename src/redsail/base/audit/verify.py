@@ -6,7 +6,7 @@ Reads with a cursor in one pass, so memory does not grow with the chain. Writes 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from redsail.base.audit import chain as chains
@@ -50,11 +50,14 @@ def heads(chain: str | None = None) -> list[AuditHead]:
     return list(rows.filter(chain=chain) if chain else rows)
 
 
-def faults(chain: str | None = None, expected: Iterable[str] = ()) -> Iterator[Fault]:
+def faults(
+    chain: str | None = None, expected: Iterable[str] = (), read: Callable[[int], None] | None = None
+) -> Iterator[Fault]:
     """Every fault in all chains, or in one; chain by chain, in order. Nothing found: nothing was tampered with.
 
     `expected`: heads printed earlier and kept elsewhere; each must still be an entry of its chain. Only these show that
-    a chain was cut back together with its head to an older state. Raises BadInput for one that is not a head.
+    a chain was cut back together with its head to an older state. `read(count)` is called now and then with the number
+    of entries read. Raises BadInput for an expected head that is none.
     """
     wanted = _parsed(expected)
     known_heads = {head.chain: head for head in AuditHead.objects.all()}
@@ -63,7 +66,7 @@ def faults(chain: str | None = None, expected: Iterable[str] = ()) -> Iterator[F
     if chain is None:
         yield from _register_faults(known_heads)
     seen = set()
-    for walk in _walks(chain, wanted):
+    for walk in _walks(chain, wanted, read):
         yield from walk.found
         seen.add(walk.place.chain)
         yield from _head_faults(walk.place, known_heads.get(walk.place.chain))
@@ -81,11 +84,15 @@ class _Walked:
     found: list[Fault]
 
 
-def _walks(chain: str | None, wanted: dict[str, dict[int, str]]) -> Iterator[_Walked]:
+def _walks(
+    chain: str | None, wanted: dict[str, dict[int, str]], read: Callable[[int], None] | None
+) -> Iterator[_Walked]:
     rows = AuditEntry.objects.order_by("chain", "seq", "id")
     place: _Walk | None = None
     found: list[Fault] = []
-    for entry in (rows.filter(chain=chain) if chain else rows).iterator(chunk_size=2000):
+    for count, entry in enumerate((rows.filter(chain=chain) if chain else rows).iterator(chunk_size=2000), start=1):
+        if read and count % 2000 == 0:
+            read(count)
         if place is None or place.chain != entry.chain:
             if place is not None:
                 yield _Walked(place, found)

@@ -36,7 +36,9 @@ def job_or_404(user: Any, pk: int) -> Job:
     if job is None:
         raise Http404
     room = f"{job.kind.partition('.')[0]}.view"
-    if _covers(user, job, room if room in PERMISSIONS else VIEW) or visible(user).filter(pk=pk).exists():
+    if room in PERMISSIONS and _may_see(user, job, room):
+        return job
+    if visible(user).filter(pk=pk).exists():
         return job
     raise Http404
 
@@ -52,6 +54,10 @@ def require_stop(user: Any, job: Job) -> None:
     """Raises Refused unless `may_stop`."""
     if not may_stop(user, job):
         raise Refused("jobs.not_yours")
+
+
+def _may_see(user: Any, job: Job, permission: str) -> bool:
+    return access.may_somewhere(user, permission) if job.unit_id is None else _covers(user, job, permission)
 
 
 def _covers(user: Any, job: Job, permission: str) -> bool:

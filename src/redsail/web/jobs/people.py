@@ -23,10 +23,17 @@ class Named:
 def named(jobs: Iterable[Job]) -> list[Named]:
     """Each job with its names, in the same order."""
     rows = list(jobs)
-    numbers = {int(job.by[5:]) for job in rows if job.by.startswith("user:") and job.by[5:].isdigit()}
-    users = {user.pk: user for user in User.objects.filter(pk__in=numbers).select_related("person")}
+    who = actors(job.by for job in rows)
     units = Unit.objects.in_bulk({job.unit_id for job in rows if job.unit_id is not None})
-    return [Named(job, _actor(job.by, users), _unit(job, units)) for job in rows]
+    return [Named(job, who[job.by], _unit(job, units)) for job in rows]
+
+
+def actors(references: Iterable[str]) -> dict[str, str]:
+    """Actor reference ("user:7", "cli:name", "system:sweeper") → name, in one query."""
+    found = set(references)
+    numbers = {int(by[5:]) for by in found if by.startswith("user:") and by[5:].isdigit()}
+    users = {user.pk: user for user in User.objects.filter(pk__in=numbers).select_related("person")}
+    return {by: _actor(by, users) for by in found}
 
 
 def _actor(by: str, users: dict[int, User]) -> str:
