@@ -105,3 +105,9 @@ def test_browser_page_leads_to_no_other_site(client: Client) -> None:
     page = client.get(reverse("browser"), {"reason": "chat", "next": "https://elsewhere.example/"}).content.decode()
     assert "elsewhere" not in page
     assert client.get(reverse("keep-browser"), {"next": "//elsewhere.example"}).headers["Location"] == "/"
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_page_never_turns_into_the_log_in_page(client: Client) -> None:
+    answer = client.get("/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["X-Signed-Out"], answer.content) == (401, "1", b"")

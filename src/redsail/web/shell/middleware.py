@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -27,7 +28,11 @@ class PlainErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.headers.get("HX-Request") and _leads_to_log_in(response):
+            # A part of a page must not turn into the log-in page: what was typed stays, and a toast says why.
+            return HttpResponse(status=401, headers={"X-Signed-Out": "1"})
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """None leaves the exception to Django: a defect shows as one."""
@@ -51,6 +56,10 @@ class ChatBrowsers:
             return self.get_response(request)
         query = urlencode({"reason": reason, "next": request.get_full_path()})
         return HttpResponseRedirect(f"{reverse('browser')}?{query}")
+
+
+def _leads_to_log_in(response: HttpResponse) -> bool:
+    return response.status_code == 302 and response.headers["Location"].startswith(reverse(settings.LOGIN_URL))
 
 
 def _answer(request: HttpRequest, status: int, lines: list[str], code: str) -> HttpResponse:
