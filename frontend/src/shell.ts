@@ -5,6 +5,7 @@ import htmx from "htmx.org";
 import { watchBack } from "./back.ts";
 import { watchForms } from "./forms.ts";
 import { watchMaps } from "./map/load.ts";
+import { watchPrint } from "./print.ts";
 import { watchRequests } from "./requests.ts";
 import { watchUploads } from "./uploads.ts";
 import { showWidths } from "./widths.ts";
@@ -21,5 +22,6 @@ function enliven(root: HTMLElement): void {
 
 watchBack(document);
 watchForms(document);
+watchPrint(document);
 watchRequests(document.body);
 htmx.onLoad((element) => enliven(element as HTMLElement));

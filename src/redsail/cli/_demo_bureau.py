@@ -20,7 +20,6 @@ from redsail.shops.actions import laying
 BY = "system:demo"
 START = date(2019, 3, 1)
 CITY, BUREAU = "DEMO-CITY", "DEMO"
-PASSWORD = "redsail-demo"  # noqa: S105  (printed; works on this machine only)
 BRANCHES = ["机关党支部", "基层党支部"]
 GROUPS = [("机关第一党小组", 0, GroupKind.OFFICE), ("机关第二党小组", 0, GroupKind.OFFICE)]
 GROUPS += [("专卖党小组", 1, GroupKind.STATION), ("营销党小组", 1, GroupKind.STATION)]
@@ -150,6 +149,6 @@ def _log_ins(found: dict[str, Unit], rows: dict[tuple[str, int], Person]) -> Non
     for each in LOG_INS:
         person = rows[each.place] if each.place else None
         user = users.create(by=BY, username=each.username, person=person, is_demo=True)
-        users.give_demo_password(user, by=BY, password=PASSWORD)
+        users.give_demo_password(user, by=BY)
         role = Role.objects.get(code=each.role)
         grants.give(by=BY, user=user, role=role, unit=by_code[each.unit], from_date=START)

@@ -52,14 +52,13 @@ def command(seed: int, anew: bool, no_log_ins: bool) -> None:
 
 def log_in_lines() -> list[str]:
     """The demo log-ins as they are printed: name, role, whose; then the password. Empty where there are none."""
-    from redsail.cli._demo_bureau import PASSWORD
-    from redsail.organisation.models import RoleGrant
+    from redsail.organisation.actions.users import DEMO_PASSWORD
+    from redsail.organisation.queries import log_ins
 
-    held = RoleGrant.objects.filter(user__is_demo=True, user__is_active=True).select_related("user__person", "role")
-    rows = [(grant.user.username, str(grant.role), grant.user.person) for grant in held.order_by("role__order")]
+    rows = log_ins.demo()
     if not rows:
         return []
     width = max(len(name) for name, _role, _person in rows)
-    lines = [_("Demo log-ins (on this machine only), password %(password)s:") % {"password": PASSWORD}]
-    lines += [f"  {name:<{width}}  {role}{f'（{person.name}）' if person else ''}" for name, role, person in rows]
+    lines = [_("Demo log-ins (on this machine only), password %(password)s:") % {"password": DEMO_PASSWORD}]
+    lines += [f"  {name:<{width}}  {role}{f'（{person}）' if person else ''}" for name, role, person in rows]
     return lines

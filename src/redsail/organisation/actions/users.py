@@ -16,6 +16,8 @@ from redsail.organisation.access import log_ins
 from redsail.organisation.actions import words  # noqa: F401  (the sentences to the codes raised here)
 from redsail.organisation.models import Person, Unit, User
 
+# Printed at every start and on the log-in page; it opens demo log-ins on this machine only.
+DEMO_PASSWORD = "redsail-demo"  # noqa: S105
 USERNAME = re.compile(r"[\w.\-]{2,60}\Z")
 
 
@@ -76,12 +78,12 @@ def set_password(user: User, *, by: access.Actor, new: str) -> None:
 
 
 @transaction.atomic
-def give_demo_password(user: User, *, by: str, password: str) -> None:
+def give_demo_password(user: User, *, by: str) -> None:
     """The printed password of a demo log-in, which works on this machine only. Raises ValueError for any other."""
     if not user.is_demo:
         raise ValueError("not a demo log-in")
     access.require(by, log_ins.MANAGE, Unit(path=""))
-    user.set_password(password)
+    user.set_password(DEMO_PASSWORD)
     user.save(update_fields=["password"])
     _record(user, by, "users.give_demo_password")
 

@@ -47,6 +47,15 @@ def listing(user: Any, *, text: str = "", state: str = "", unit: Unit | None = N
     return users.filter(wanted.get(state, Q())).order_by("username")
 
 
+def demo() -> list[tuple[str, str, str]]:
+    """The demo log-ins as they are shown: name, role, whose."""
+    held = RoleGrant.objects.filter(user__is_demo=True, user__is_active=True).select_related("user__person", "role")
+    return [
+        (grant.user.username, str(grant.role), grant.user.person.name if grant.user.person else "")
+        for grant in held.order_by("role__order")
+    ]
+
+
 def without_log_in(user: Any) -> QuerySet[Person]:
     """Active people for whom `user` may create a log-in."""
     people = access.visible(Person.objects.on(timezone.localdate()), user, "users.manage")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from redsail.organisation import access
@@ -63,6 +63,17 @@ def listing(user: Any, wanted: PeopleFilter) -> QuerySet[Person]:
     if wanted.certificate:
         people = people.filter(_certified(wanted.certificate, today))
     return people.order_by(*_order(wanted.sort), "pk")
+
+
+def figures(user: Any) -> dict[str, int]:
+    """How many people there are today, with a valid certificate, and with one that ends soon, in one query."""
+    today = timezone.localdate()
+    latest = visible(user).filter(_state(today, former=False)).annotate(valid_to=Max("certificates__valid_to"))
+    return latest.order_by().aggregate(
+        people=Count("pk"),
+        valid=Count("pk", filter=_certified("valid", today)),
+        soon=Count("pk", filter=_certified("soon", today)),
+    )
 
 
 def certificates(person: Person) -> list[Certificate]:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from redsail.organisation import access
 from redsail.organisation.models import Person, Station
-from redsail.web.shell.panels import Panel, Step
+from redsail.organisation.queries import people
+from redsail.web.shell.panels import Figure, Panel, Step
 
 STATIONS = _("Every station with its place on the map: crews start from there.")
 PEOPLE = _("Those who go out at night, with their certificates.")
@@ -24,4 +25,17 @@ def panels(request: HttpRequest) -> list[Panel]:
     if access.may_somewhere(user, "people.manage"):
         done = access.visible(Person.objects.all(), user, "people.manage").exists()
         steps.append(Step(_("Enter the people"), PEOPLE, reverse("organisation:people"), done))
-    return [Panel(_("Organisation"), order=10, steps=tuple(steps))]
+    figures: tuple[Figure, ...] = ()
+    if access.may_somewhere(user, "people.certificates"):
+        found, address = people.figures(user), reverse("organisation:people")
+        figures = (
+            Figure(_("People"), found["people"], url=address),
+            Figure(_("With a valid certificate"), found["valid"], url=f"{address}?certificate=valid"),
+            Figure(
+                _("Certificates that end within 90 days"),
+                found["soon"],
+                url=f"{address}?certificate=soon",
+                tone="warning" if found["soon"] else "",
+            ),
+        )
+    return [Panel(_("Organisation"), order=10, figures=figures, steps=tuple(steps))]

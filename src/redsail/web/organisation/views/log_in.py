@@ -19,10 +19,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from redsail.base.errors import BadInput, RedsailError
-from redsail.organisation.access.log_in import Backend
+from redsail.organisation.access.log_in import Backend, from_this_machine
 from redsail.organisation.actions import second_step as second_steps
 from redsail.organisation.actions import slips
+from redsail.organisation.actions.users import DEMO_PASSWORD
 from redsail.organisation.models import User
+from redsail.organisation.queries import log_ins
 from redsail.web.organisation.forms.log_in import CodeForm, LogInForm, SlipForm
 from redsail.web.organisation.lockout import locked_out
 from redsail.web.organisation.middleware import REASON
@@ -45,7 +47,14 @@ def log_in(request: HttpRequest) -> HttpResponse:
     form = LogInForm(request, request.POST or None)
     if form.is_valid() and form.user is not None:
         return _go_on(request, form.user, to)
-    context = {"form": form, "next": to, "reason": request.session.pop(REASON, "")}
+    demo = [(name, role) for name, role, _person in log_ins.demo()] if from_this_machine(request) else []
+    context = {
+        "form": form,
+        "next": to,
+        "reason": request.session.pop(REASON, ""),
+        "demo": demo,
+        "demo_password": DEMO_PASSWORD,
+    }
     return render(request, "organisation/log_in.html", context)
 
 
