@@ -31,7 +31,9 @@ def environ(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def server(environ: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     """A server on a free port, in an empty data folder."""
-    process = subprocess.Popen([*SERVE, "--port", "0"], env=environ, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*SERVE, "--port", "0", "--processes", "1"], env=environ, stdout=subprocess.PIPE, text=True
+    )
     yield process
     if process.poll() is None:
         process.terminate()

@@ -1,8 +1,8 @@
 """The stage of the journeys: a real server on a copy of the demo bureau, and a visitor in a real browser.
 
-The demo bureau is built once a run and copied for each journey, so journeys do not see one another. A journey fails on
-any error in the browser's console (a breach of the Content-Security-Policy is one), any answer of 500 and more, and any
-request that leaves this machine. Pictures go to test-results/journeys.
+The demo bureau is built once a run and copied for each module, so that modules do not see one another. A journey fails
+on any error in the browser's console (a breach of the Content-Security-Policy is one), any answer of 500 and more, and
+any request that leaves this machine. Pictures go to test-results/journeys.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
     return Bureau.build(tmp_path_factory.mktemp("bureau"))
 
 
-@pytest.fixture
-def server(bureau: Bureau, tmp_path: Path) -> Iterator[Server]:
-    """A server of this journey's own, with its job workers. It must stop in order."""
-    with bureau.serve(tmp_path / "data") as server:
+@pytest.fixture(scope="module")
+def server(bureau: Bureau, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a job worker for the journeys of one module, on its own copy. It must stop in order."""
+    with bureau.serve(tmp_path_factory.mktemp("journey") / "data") as server:
         yield server
 
 

@@ -83,7 +83,7 @@ class Bureau:
         environ = _environ(folder, name)
         if "DATABASE_URL" in environ:
             _sql(f'CREATE DATABASE "{name}" TEMPLATE "redsail_demo"')
-        command = [*REDSAIL, "serve", "--port", "0", "--no-migrate", *arguments]
+        command = [*REDSAIL, "serve", "--port", "0", "--no-migrate", "--processes", "1", *arguments]
         process = subprocess.Popen(
             command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -113,7 +113,7 @@ def redsail(environ: dict[str, str], *arguments: str) -> str:
 
 def _environ(folder: Path, database: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("REDSAIL_", "PYTEST_"))}
-    kept |= {"REDSAIL_DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
+    kept |= {"REDSAIL_DATA_DIR": str(folder), "REDSAIL_WORKERS": "1", "PYTHONUNBUFFERED": "1"}
     if kept.get("DATABASE_URL"):
         kept["DATABASE_URL"] = urlunsplit(urlsplit(kept["DATABASE_URL"])._replace(path=f"/{database}"))
     else:

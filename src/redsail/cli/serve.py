@@ -33,10 +33,11 @@ class Taken(click.ClickException):
 @click.command("serve", help=_("Start the server and its job workers; stop with Ctrl-C."))
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on; 0.0.0.0: every network."))
 @click.option("--port", type=click.IntRange(0, 65535), help=_("Port; without it 8000, or the next free one."))
+@click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True, help=_("Web processes."))
 @click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help=_("Threads a web process."))
 @click.option("--no-migrate", is_flag=True, help=_("Leave the database's tables as they are."))
 @click.option("--demo", is_flag=True, help=_("Build the demo bureau first if the database is empty."))
-def command(host: str, port: int | None, threads: int, no_migrate: bool, demo: bool) -> None:
+def command(host: str, port: int | None, processes: int, threads: int, no_migrate: bool, demo: bool) -> None:
     """Run until a stop signal; exit code 0 after an orderly stop, 4 when port or data folder are taken."""
     lock = _claim(settings.DATA_DIR)
     port = _port(host, port)
@@ -45,7 +46,7 @@ def command(host: str, port: int | None, threads: int, no_migrate: bool, demo: b
             _migrate()
         if demo and not supervisor.stopping:
             _demo(supervisor)
-        web = supervisor.start(_("web server"), _web(host, port, threads))
+        web = supervisor.start(_("web server"), _web(host, port, processes, threads))
         for number in range(1, settings.WORKERS + 1):
             supervisor.start(_("job worker %(number)d") % {"number": number}, [*_redsail(), "worker"])
         address = f"http://{'localhost' if host in _ports.LOOPBACK else host}:{port}/"
@@ -89,10 +90,11 @@ def _redsail() -> list[str]:
     return [sys.executable, "-m", "redsail.cli"]
 
 
-def _web(host: str, port: int, threads: int) -> list[str]:
-    options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "2", "--log-level", "warning"]
-    keep = ["--blocking-threads", str(threads), "--respawn-failed-workers", "--workers-kill-timeout", "8"]
-    return [sys.executable, "-m", "granian", *options, *keep, "redsail.config.wsgi:application"]
+def _web(host: str, port: int, processes: int, threads: int) -> list[str]:
+    place = ["--interface", "wsgi", "--host", host, "--port", str(port), "--log-level", "warning"]
+    size = ["--workers", str(processes), "--blocking-threads", str(threads)]
+    keep = ["--respawn-failed-workers", "--workers-kill-timeout", "8"]
+    return [sys.executable, "-m", "granian", *place, *size, *keep, "redsail.config.wsgi:application"]
 
 
 def _migrate() -> None:
