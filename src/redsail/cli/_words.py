@@ -8,6 +8,14 @@ phrases.register(
     "cli",
     {
         "interrupted": _("Interrupted."),
+        "which_unit": _("There are several bureaus: say which with --unit (%(codes)s)."),
+        "nothing_written_errors": _(
+            "%(rows)s lines have errors; nothing was written. Correct them, or take the others with --take-good."
+        ),
+        "nothing_written_many": _(
+            "%(gone)s of %(standing)s shops would close; nothing was written. If this is meant, repeat with "
+            "--close-many; if the file is only a part, with --partial."
+        ),
         "no_tables": _("The database has no tables yet. Create them with: redsail migrate"),
         "no_database": _("The database cannot be reached. Check DATABASE_URL and REDSAIL_DATA_DIR."),
     },

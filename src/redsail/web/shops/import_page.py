@@ -36,8 +36,8 @@ def detected(found: RegisterImport) -> dict[str, Any]:
         "skipped": [
             {**each, "reason": told.SKIPPED.get(each["reason"], each["reason"])} for each in reading["skipped"][:8]
         ],
-        "asks_key": any(each["code"] == "key" for each in reading["questions"]),
-        "asks_system": any(each["code"] == "coordinate_system" for each in reading["questions"]),
+        "asks_key": not reading["remembered"] and any(each["code"] == "key" for each in reading["questions"]),
+        "asks_system": reading["coordinates"] == "unknown",
         "broken": reading["notes"].get("broken_characters", 0),
         "preview": reading["preview"],
         "headings": reading["headings"],

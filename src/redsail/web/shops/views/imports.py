@@ -104,7 +104,7 @@ def _delta(request: HttpRequest, found: RegisterImport) -> dict[str, Any]:
     tab = wanted if wanted in tabs else next((key for key, count in tabs.items() if count), Change.NEW.value)
     rows = Paginator(staged.lines(found, tab, request.GET.get("q", "")), PAGE).get_page(request.GET.get("page"))
     return {
-        "tabs": [(key, staged.label(key), count) for key, count in tabs.items()],
+        "tabs": [(key, staged.label(key), count, key == tab) for key, count in tabs.items()],
         "tab": tab,
         "q": request.GET.get("q", ""),
         "page": rows,

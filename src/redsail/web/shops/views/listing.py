@@ -27,6 +27,9 @@ def shops(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "sort": sort,
         "as_map": as_map,
+        "as_list": not as_map,
+        "more_open": any((filters.kind, filters.grade, filters.located, filters.visited, filters.valid))
+        or filters.state != "open",
         "query": query.urlencode(),
         "whole_query": request.GET.urlencode(),
         "choices": filtering.choices(request),
