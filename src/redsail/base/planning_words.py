@@ -177,6 +177,68 @@ FAULTS = {
     ),
 }
 
+ANSWERS = {
+    "why_visited": _("On %(night)s at %(arrive)s, stop %(place)s of route %(route)s of station %(station)s."),
+    "why_station_nearest": _("Station %(station)s is the nearest, %(metres)s km away."),
+    "why_station_pinned": _("The register gives the shop to station %(station)s, %(metres)s km away."),
+    "why_night_locked": _("The night is fixed by hand (shop %(shop)s)."),
+    "why_night_done": _("That night is done or published and stays as it is."),
+    "why_night_urgency": _(
+        "Its route is number %(rank)s of %(routes)s by priority (%(priority)s in all); urgent routes go first."
+    ),
+    "why_night_drawn": _(
+        "All %(routes)s routes of the station are equally urgent; their order was drawn with seed %(seed)s."
+    ),
+    "why_together": _("It shares the evening with %(shops)s shops; the nearest, %(nearest)s, is %(metres)s km away."),
+    "why_alone": _("It is the only shop of its route."),
+    "tight_evening": _("The crew is back at %(returns)s, %(slack)s minutes before it has to be (%(ends)s)."),
+    "tight_closing": _(
+        "Binding is shop %(shop)s: it closes at %(closes)s, %(slack)s minutes after the crew leaves it."
+    ),
+    "elsewhere_nowhere": _("No other night has room for it without a new crew-night."),
+    "elsewhere_longer": _(
+        "%(nights)s other nights have room for it; the best, %(night)s, costs %(travel)s minutes more on the road."
+    ),
+    "elsewhere_no_longer": _(
+        "%(nights)s other nights have room for it; %(night)s would even save %(travel)s minutes on the road."
+    ),
+    "saving_crew": _(
+        "One more crew a night: %(new_nights)s nights instead of %(nights)s (%(new_crew_nights)s "
+        "crew-nights instead of %(crew_nights)s), %(visited_more)s more shops find room."
+    ),
+    "saving_minutes": _(
+        "%(minutes)s more minutes an evening: %(new_crew_nights)s crew-nights instead "
+        "of %(crew_nights)s, %(visited_more)s more shops find room."
+    ),
+    "replanned": _("Re-planned: %(moved)s shops moved, %(added)s crew-nights more than before."),
+    "move_night_cancelled": _("%(shops)s shops get another night because theirs is cancelled."),
+    "move_shop_added": _("%(shops)s new shops."),
+    "move_shop_missed": _("%(shops)s shops are visited again."),
+    "move_shop_closed": _("%(shops)s shops have closed."),
+    "move_found_room": _("%(shops)s shops that had been left out find room."),
+    "move_lost_room": _("%(shops)s shops lose their place."),
+    "move_made_room": _("%(shops)s shops move to make room."),
+}
+FILES = {
+    "cannot_write": _("%(path)s cannot be written: %(why)s."),
+    "no_folder": _("There is no folder %(path)s."),
+    "file_unreadable": _("%(path)s cannot be read as a table (%(why)s)."),
+    "columns_missing": _("%(path)s has no heading row with the columns %(columns)s."),
+    "station_row_without_place": _("%(path)s, row %(row)s: station %(station)s has no coordinates. Enter lat and lon."),
+    "station_row_nowhere": _("%(path)s, row %(row)s: station %(station)s has impossible coordinates."),
+    "not_a_number": _("%(path)s, row %(row)s: %(value)s is not a number."),
+    "nights_unreadable": _("“%(text)s” is no range of nights. Write 2026-12-01..2026-12-31."),
+    "nights_too_many": _("%(nights)s nights are too many for one campaign (at most 400)."),
+    "settings_unreadable": _("%(path)s is neither YAML nor JSON with names and values."),
+    "settings_unknown": _("There is no setting %(name)s. Known are: %(known)s."),
+    "settings_type": _("The setting %(name)s should be %(expected)s."),
+}
+
 phrases.register(
-    "planning", {code: Told(text) for table in (INTAKE, REASONS, NOTES, ERRORS, FAULTS) for code, text in table.items()}
+    "planning",
+    {
+        code: Told(text)
+        for table in (INTAKE, REASONS, NOTES, ERRORS, FAULTS, ANSWERS, FILES)
+        for code, text in table.items()
+    },
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from redsail.planning.canonical import digest, dumps, from_data, loads, to_data
     from redsail.planning.changes import Absence, Changes
     from redsail.planning.errors import BadProblem, PlanningError, UnreadablePlan
+    from redsail.planning.explain import Answer, explain_shop
     from redsail.planning.intake import problem_faults
     from redsail.planning.moves import Move
     from redsail.planning.people import Certificate, CrewRules, GroupPair, Officer, PastPair
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from redsail.planning.replanning import Option, replan, replan_curve
     from redsail.planning.stopping import Progress, StopRule
     from redsail.planning.verify import faults
+    from redsail.planning.whatif import Saving, what_if
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "bounds": ("strong_bound",),
@@ -43,6 +45,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "BadProblem",
         "PlanningError",
         "UnreadablePlan",
+    ),
+    "explain": (
+        "Answer",
+        "explain_shop",
     ),
     "intake": ("problem_faults",),
     "moves": ("Move",),
@@ -85,12 +91,17 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "StopRule",
     ),
     "verify": ("faults",),
+    "whatif": (
+        "Saving",
+        "what_if",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Absence",
     "Allowance",
+    "Answer",
     "BadProblem",
     "Bound",
     "Certificate",
@@ -115,6 +126,7 @@ __all__ = [
     "Progress",
     "Proof",
     "Route",
+    "Saving",
     "Shop",
     "Station",
     "Stop",
@@ -123,6 +135,7 @@ __all__ = [
     "UnreadablePlan",
     "digest",
     "dumps",
+    "explain_shop",
     "faults",
     "from_data",
     "loads",
@@ -132,6 +145,7 @@ __all__ = [
     "solve",
     "strong_bound",
     "to_data",
+    "what_if",
 ]
 
 
