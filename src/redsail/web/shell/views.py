@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for this by themselves where a page cannot name its icon (JSON, calendars)."""
-    return redirect(static("shell/mark.svg"), permanent=True)
+    return redirect(static("shell/mark.svg"))
 
 
 @login_not_required
