@@ -28,4 +28,5 @@ def check(handle: jobs.Handle, *, expected: list[str]) -> dict[str, Any]:
         count += 1
         if len(found) < SHOWN:
             found.append({"code": fault.code, "numbers": fault.numbers})
+    handle.progress(total, total)
     return {"entries": total, "count": count, "faults": found, "heads": [verify.head_text(h) for h in verify.heads()]}
