@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,10 @@ def broken(handle: jobs.Handle) -> None:
 
 @jobs.kind("tests.deaf", label="Never looks up")
 def deaf(handle: jobs.Handle, *, folder: str) -> None:
-    """As a solver deep in its search: hears nothing until `go`."""
+    """As a solver deep in its search, with a process of its own: hears nothing until `go`."""
+    child = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(600,))
+    child.start()
+    Path(folder, "child").write_text(str(child.pid))
     Path(folder, f"started-{handle.attempt}").touch()
     while not Path(folder, "go").exists():
         time.sleep(0.02)

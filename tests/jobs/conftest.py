@@ -70,7 +70,7 @@ def _address() -> str:
     return f"{head}://{path.rpartition('/')[0]}/{values['NAME']}{mark}{query}"
 
 
-def until(condition: Callable[[], Any], what: str, seconds: float = 40) -> None:
+def until(condition: Callable[[], Any], what: str, seconds: float = 60) -> None:
     """Wait until it is so. The limit only ends a test that hangs."""
     end = time.monotonic() + seconds
     while not condition():

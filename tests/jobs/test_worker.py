@@ -13,8 +13,18 @@ from redsail import jobs
 from redsail.jobs import sweeper
 from redsail.jobs.models import Job
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.timeout(300)]
 Worker = Callable[[], "subprocess.Popen[bytes]"]
+
+
+def _alive(process: int) -> bool:
+    """Whether it runs; one that nobody waited for is dead all the same."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{process}/stat")
+    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 @pytest.fixture
@@ -95,6 +105,8 @@ def test_a_stop_does_not_wait_for_a_deaf_job(worker: Worker, folder: Path) -> No
     assert first.wait() == 0
     job.refresh_from_db()
     assert (job.state, effects()) == ("queued", 0)
+    child = int((folder / "child").read_text())
+    until(lambda: not _alive(child), "the solver's process to end")
 
 
 def test_a_running_job_is_cancelled(worker: Worker, folder: Path) -> None:

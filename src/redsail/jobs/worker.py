@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import time
 
@@ -34,7 +35,9 @@ def work() -> None:
     line.run()
     if _let_go():
         # A body that never looked up (deep in a solver) still runs in its thread; its claim is gone, so it can
-        # change nothing, and must not keep the process alive.
+        # change nothing, and must not keep the process alive, nor leave its solver processes behind.
+        for child in multiprocessing.active_children():
+            child.kill()
         logging.shutdown()
         os._exit(0)
 
