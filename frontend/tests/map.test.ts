@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+vi.mock("maplibre-gl", () => ({ addProtocol() {}, Marker: class {} })); // needs a canvas that jsdom has not
 import { bounds, graticule, keysInside, type MapDocument, type Pair, pointFeatures } from "../src/map/document.ts";
 import { fromGcj02, toGcj02 } from "../src/map/gcj02.ts";
+import { paleLayers } from "../src/map/ground.ts";
 import { readPlace } from "../src/map/place.ts";
 
 const same = (at: Pair) => at;
@@ -64,4 +66,13 @@ describe("the shifted system of some tiles", () => {
 it("reads typed places and nothing else", () => {
   expect(readPlace("31.72", "119.95")).toEqual([119.95, 31.72]);
   expect([readPlace("", "1"), readPlace("x", "1"), readPlace("91", "1"), readPlace("1", "181")]).toEqual([null, null, null, null]);
+});
+
+describe("vector tiles", () => {
+  it("get layers from the ground up, whichever scheme named them", () => {
+    const ids = (names: string[]) => paleLayers(names).map((layer) => layer.id);
+    expect(ids(["roads", "earth", "water", "places", "pois"])).toEqual(["tiles-earth", "tiles-water", "tiles-roads", "tiles-places"]);
+    expect(ids(["transportation", "water", "landuse"])).toEqual(["tiles-landuse", "tiles-water", "tiles-transportation"]);
+    expect(ids([])).toEqual([]);
+  });
 });

@@ -1,10 +1,11 @@
 /** One map in the page: loads its document, draws it, and offers placing, selecting and looking up. */
 import "./older.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
-import { type GeoJSONSource, Map as GlMap, NavigationControl, ScaleControl, addProtocol, setWorkerUrl } from "maplibre-gl";
+import { type GeoJSONSource, Map as GlMap, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "./worker.ts?worker&url";
 import { areaFeatures, bounds, graticule, type MapDocument, pointFeatures, routeFeatures, type Shift, stationFeatures } from "./document.ts";
 import { fromGcj02, toGcj02 } from "./gcj02.ts";
+import { ground } from "./ground.ts";
 import { legend } from "./legend.ts";
 import { lookUp } from "./look-up.ts";
 import { place } from "./place.ts";
@@ -27,15 +28,14 @@ export interface Sheet {
 
 export async function draw(figure: HTMLElement): Promise<Sheet> {
   const { tiles = "", pmtiles = "", tilesSystem = "wgs84" } = figure.dataset;
-  if (pmtiles) addProtocol("pmtiles", new (await import("pmtiles")).Protocol().tile);
-  const data = await fetchDocument(figure.dataset.map ?? "");
-  const shifted = Boolean(tiles || pmtiles) && tilesSystem === "gcj02";
+  const [data, below] = await Promise.all([fetchDocument(figure.dataset.map ?? ""), ground(tiles, pmtiles)]);
+  const shifted = below.source !== null && tilesSystem === "gcj02";
   const same: Shift = (at) => at;
   const shift = shifted ? toGcj02 : same;
   const box = bounds(data, shift) ?? [119, 31, 121, 32.5];
   const map = new GlMap({
     container: figure.querySelector<HTMLElement>(".map-canvas")!,
-    style: style({ tiles, pmtiles }),
+    style: style(below),
     bounds: box,
     fitBoundsOptions: { padding: 40, maxZoom: 15 },
     attributionControl: false,
@@ -51,7 +51,7 @@ export async function draw(figure: HTMLElement): Promise<Sheet> {
   map.addControl(tools, "top-right");
   tools.add(button("⤢", figure.dataset.wordFit ?? "", () => map.fitBounds(box, { padding: 40, maxZoom: 15 })));
   const sheet: Sheet = { figure, map, data, shift, unshift: shifted ? fromGcj02 : same, tools };
-  fill(sheet, box, Boolean(tiles || pmtiles));
+  fill(sheet, box, below.source !== null);
   legend(sheet);
   lookUp(sheet);
   if (figure.dataset.place) place(sheet);

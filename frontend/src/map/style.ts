@@ -1,26 +1,16 @@
 /** The map's look, built in code: a plain ground with a grid, or the site's own tiles, under our layers. */
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { Ground } from "./ground.ts";
 
 const FONTS = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"];
 
-export interface Ground {
-  /** Raster address with {z}/{x}/{y}, or "". */
-  tiles: string;
-  /** Address of a raster PMTiles file, or "". Vector files are drawn as plain lines and areas. */
-  pmtiles: string;
-}
-
-export function style(ground: Ground): StyleSpecification {
-  const url = ground.pmtiles ? `pmtiles://${new URL(ground.pmtiles, location.href).href}` : "";
-  const made: StyleSpecification = {
+/** The whole style: the ground, and above it (added once it is loaded) our own layers. */
+export function style({ source, layers }: Ground): StyleSpecification {
+  return {
     version: 8,
-    sources: {},
-    layers: [{ id: "ground", type: "background", paint: { "background-color": "#f3f2ef" } }],
+    sources: source ? { tiles: source } : {},
+    layers: [{ id: "ground", type: "background", paint: { "background-color": "#f3f2ef" } }, ...layers],
   };
-  if (ground.tiles) made.sources.tiles = { type: "raster", tiles: [ground.tiles], tileSize: 256 };
-  else if (url) made.sources.tiles = { type: "raster", url, tileSize: 256 };
-  if (ground.tiles || url) made.layers.push({ id: "tiles", type: "raster", source: "tiles", paint: { "raster-saturation": -0.4 } });
-  return made;
 }
 
 /** Our own layers from the ground up. Sources are named after what they hold. */

@@ -54,8 +54,18 @@ class Shell:
     @cached_property
     def map(self) -> MapGround:
         """The ground of maps, from the settings."""
-        pmtiles = reverse("map-tiles") if settings.MAP_PMTILES else ""
-        return MapGround(pmtiles=pmtiles, tiles=settings.MAP_TILES, system=settings.MAP_TILES_SYSTEM)
+        return MapGround(pmtiles=_tile_file(), tiles=settings.MAP_TILES, system=settings.MAP_TILES_SYSTEM)
+
+
+def _tile_file() -> str:
+    """The address of the site's tile file, new whenever the file is: browsers keep its parts for a day."""
+    if not settings.MAP_PMTILES:
+        return ""
+    try:
+        age = (settings.DATA_DIR / settings.MAP_PMTILES).stat().st_mtime_ns
+    except OSError:
+        return ""
+    return f"{reverse('map-tiles')}?{age:x}"
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
