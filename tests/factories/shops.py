@@ -19,6 +19,15 @@ from redsail.shops.queries import keys
 SEEN = date(2026, 11, 1)
 HEADINGS = ("许可证号", "店名", "经营者", "地址", "乡镇", "业态", "等级", "纬度", "经度")
 _number = count(1)
+# What reading finds in a register of two columns, as an import keeps it.
+READING = {
+    "file_kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheets": [], "header_row": 1,
+    "headings": ["许可证号", "店名"],
+    "columns": [{"meaning": m, "how": "heading", "confidence": 90} for m in ("licence", "name")],
+    "meanings": ["licence", "name"], "coordinates": "none", "swapped": False, "key": ["licence"], "area_unit": "m2",
+    "questions": [], "skipped": [], "preview": [{"line": 2, "sheet": "", "cells": ["1", "柳堤"]}], "read": 1, "bad": 0,
+    "remembered": False, "notes": {},
+}  # fmt: skip
 
 
 def licence(number: int) -> str:

@@ -14,10 +14,13 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
 from tests.factories import organisation as make
-from tests.factories import patrol
+from tests.factories import patrol, shops
 
+from redsail.jobs.models import Job
 from redsail.organisation.models import Certificate, Leave, Role, Unit
+from redsail.shops.models import RegisterImport
 
 ANYONE, SIGNED_IN, NOBODY = "anyone", "signed in", "nobody"
 Values = dict[str, Any]
@@ -162,4 +165,62 @@ PATROL = {
     # A calendar programme has no log-in; a wrong secret is no such page.
     "patrol:calendar": Need(ANYONE, lambda unit: {"secret": patrol.feed(unit)}),
 }
-REGISTRY: dict[str, Need] = {**SHELL, **LOG_IN, **ORGANISATION, **PATROL}
+
+
+def _shop(unit: Unit) -> Values:
+    return {"pk": shops.shop(unit).pk}
+
+
+def _import(unit: Unit) -> Values:
+    found = RegisterImport.objects.create(unit=unit, file_name="a.csv", state="read", reading=shops.READING)
+    return {"pk": found.pk}
+
+
+SHOPS = {
+    "shops:shops": Need("shops.view"),
+    "shops:map": Need("shops.view"),
+    "shops:map-picture": Need("shops.view"),
+    "shops:export": Need("shops.export", post=True),
+    "shops:exported": Need(NOBODY, lambda unit: {"number": 999}),  # only for whoever asked for that sheet
+    "shops:save-filter": Need("shops.view", post=True),
+    "shops:drop-filter": Need(NOBODY, lambda unit: {"number": 999}, post=True),  # one's own only
+    "shops:add-shop": Need("shops.edit"),
+    "shops:to-locate": Need("shops.edit"),
+    "shops:places": Need("shops.view"),
+    "shops:places-map": Need("shops.view"),
+    "shops:places-picture": Need("shops.view"),
+    "shops:imports": Need("shops.import"),
+    "shops:import": Need("shops.import", _import),
+    "shops:reread-import": Need("shops.import", _import, post=True),
+    "shops:confirm-import": Need("shops.import", _import, post=True),
+    "shops:apply-import": Need("shops.import", _import, post=True),
+    "shops:check-again": Need("shops.import", _import, post=True),
+    "shops:discard-import": Need("shops.import", _import, post=True),
+    "shops:import-errors": Need("shops.import", _import),
+    "shops:shop": Need("shops.view", _shop),
+    "shops:edit-shop": Need("shops.edit", _shop),
+    "shops:place-shop": Need("shops.edit", _shop),
+    "shops:shop-map": Need("shops.view", _shop),
+    "shops:shop-picture": Need("shops.view", _shop),
+}
+
+
+def _job(unit: Unit) -> Values:
+    when = timezone.now()
+    facts = {"by": "system:tests", "not_before": when, "created_at": when}
+    return {"pk": Job.objects.create(kind="tests.registry", key=uuid4().hex, unit_id=unit.pk, **facts).pk}
+
+
+JOBS = {
+    "jobs:list": Need(SIGNED_IN),  # one's own at least
+    "jobs:job": Need("jobs.view", _job),
+    "jobs:status": Need("jobs.view", _job),
+    "jobs:cancel": Need("jobs.manage", _job, post=True),
+    "jobs:retry": Need("jobs.manage", _job, post=True),
+}
+AUDIT = {
+    "audit:log": Need("audit.view"),
+    "audit:heads": Need("audit.view"),
+    "audit:verify": Need(NOBODY, post=True),  # takes audit.verify at a root; the walk's roles are a county's
+}
+REGISTRY: dict[str, Need] = {**SHELL, **LOG_IN, **ORGANISATION, **SHOPS, **PATROL, **JOBS, **AUDIT}
