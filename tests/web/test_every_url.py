@@ -128,7 +128,8 @@ def test_every_address_is_registered() -> None:
 def test_every_role_walks_every_address(role: str, client: Client, units: tuple[Unit, Unit]) -> None:
     """200 or 302 where the role reaches, 403 or 404 where it does not."""
     _log_in(client, role, units[0])
-    assert _faults(client, role, [name for name in _everything() if name in REGISTRY], *units) == []
+    faults = _faults(client, role, [name for name in _everything() if name in REGISTRY], *units)
+    assert faults == [], "\n".join(faults)
 
 
 def test_strangers_are_led_to_the_log_in(client: Client, units: tuple[Unit, Unit]) -> None:
