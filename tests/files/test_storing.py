@@ -66,17 +66,15 @@ BAD = {
     "a script": (b"#!/bin/sh\nrm -rf ~\n", "a.csv", "files.executable"),
     "a PDF named .xlsx": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "register.xlsx", "files.not_what_it_says"),
     "a picture named .csv": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "a.csv", "files.not_what_it_says"),
-    "a web page named .xls": (b"<html><table></table></html>", "a.xls", "files.not_what_it_says"),
+    "a web page without a table": (b"<html><script>alert(1)</script></html>", "a.xls", "files.not_what_it_says"),
+    "a drawing with a script": (b"<svg onload='x'></svg>", "a.png", "files.not_what_it_says"),
     "a zip of something": (zipped({"a": b"1"}), "a.zip", "files.not_allowed"),
-    "a cut workbook": (workbook()[:400], "a.xlsx", "files.not_what_it_says"),
-    "a workbook with macros": (
-        zipped({"xl/workbook.xml": b"", "xl/vbaProject.bin": b""}),
-        "a.xlsx",
-        "files.not_what_it_says",
-    ),
+    "a cut workbook": (workbook()[:400], "a.xlsx", "files.damaged"),
+    "a workbook with macros": (zipped({"xl/workbook.xml": b"", "xl/vbaProject.bin": b""}), "a.xlsm", "files.macros"),
+    "a workbook behind a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "files.encrypted"),
     "a mail in an OLE container": (OLE, "a.xls", "files.not_what_it_says"),
     "noise": (bytes(range(256)) * 4, "a.dat", "files.not_allowed"),
-    "a zip bomb": (zipped({"xl/workbook.xml": b"\0" * 60_000_000}), "a.xlsx", "files.not_what_it_says"),
+    "a zip bomb": (zipped({"xl/workbook.xml": b"\0" * 60_000_000}), "a.xlsx", "files.unpacks_too_big"),
 }
 
 
@@ -94,6 +92,16 @@ GOOD = {
     "a workbook": (workbook(), "a.xlsx", contents.XLSX),
     "a new workbook under the old suffix": (workbook(), "a.xls", contents.XLSX),
     "an old or WPS workbook": (OLE + "Workbook".encode("utf-16-le"), "a.et", contents.XLS),
+    "a table in a web page under .xls": (b"<html><table><tr><td>1</td></tr></table></html>", "a.xls", contents.MARKUP),
+    "a spreadsheet in XML under .xls": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "a.xls",
+        contents.MARKUP,
+    ),
+    "the bare stream of an old exporter": (b"\x09\x08\x10\x00" + b"\0" * 60, "a.xls", contents.XLS),
+    "a text in UTF-16 without its mark": ("licence,name\n".encode("utf-16-le") * 9, "a.csv", contents.TEXT),
+    "a text that ends as under DOS": (b"licence,name\r\n1,MZ\r\n" * 20 + b"\x1a", "a.csv", contents.TEXT),
+    "a text that begins like a program": (b"MZ_ID,name\n1,a\n", "a.csv", contents.TEXT),
     "a text under .xls": ("许可证号\t店名\n".encode("utf-16"), "a.xls", contents.TEXT),
     "a text without a suffix": (b"licence;name\n1;a\n", "register", contents.TEXT),
 }

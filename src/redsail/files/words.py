@@ -10,6 +10,12 @@ phrases.register(
         "empty": _("The file “%(name)s” is empty. Choose the file again."),
         "too_big": _("The file “%(name)s” is larger than %(limit)s MB. Split it, or ask for a higher limit."),
         "executable": _("“%(name)s” is a program, not a document. It was not kept."),
+        "macros": _("“%(name)s” contains macros. Save it without them (as .xlsx) and choose it again."),
+        "encrypted": _(
+            "“%(name)s” is protected by a password. Open it, remove the password, save it, choose it again."
+        ),
+        "damaged": _("“%(name)s” is damaged or was not copied completely. Save it again and choose it again."),
+        "unpacks_too_big": _("“%(name)s” unpacks to far more than a document holds. It was not kept."),
         "not_allowed": _("“%(name)s” cannot be used here (its content is: %(found)s). Allowed are: %(allowed)s."),
         "not_what_it_says": _(
             "“%(name)s” is not what its name says: its content is %(found)s, not .%(suffix)s. "
