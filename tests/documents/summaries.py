@@ -22,7 +22,7 @@ def summary(reading: Reading[Any]) -> dict[str, Any]:
         "columns": {guess.meaning: [column + 1 for column in guess.columns] for guess in mapping.guesses},
         "coordinates": [mapping.coordinates, "swapped" if mapping.swapped else "", "lon" if mapping.lon_first else ""],
         "key": list(mapping.key),
-        "rows": {str(row.line): _row(row) for row in reading.rows},
+        "rows": _rows(reading),
         "bad": [row.line for row in reading.bad],
         "problems": [" ".join(filter(None, _problem(problem))) for problem in reading.problems],
         "skipped": [f"{skip.row} {skip.reason}" for skip in reading.skipped],
@@ -30,6 +30,14 @@ def summary(reading: Reading[Any]) -> dict[str, Any]:
             " ".join(map(str, (question.code, *question.numbers.values()))) for question in reading.questions
         ],
     }
+
+
+def _rows(reading: Reading[Any]) -> dict[str, Any]:
+    """By line; of tables side by side two rows have the same one."""
+    rows: dict[str, Any] = {}
+    for row in reading.rows:
+        rows[f"{row.line} too" if str(row.line) in rows else str(row.line)] = _row(row)
+    return rows
 
 
 def _row(row: Any) -> dict[str, Any]:

@@ -28,12 +28,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `rows[i]` is line i + 1 and holds text only. Rows end with their last filled cell."""
+    """One sheet; `rows[i]` is line i + 1 and holds text only. Rows end with their last filled cell.
+
+    left: columns that stand before these on the real sheet, when only a part of it is meant.
+    """
 
     name: str
     rows: list[Cells]
     merged: tuple[Merged, ...] = ()
     hidden: bool = False
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Texts:
 
     def report(self, column: int | None, code: str, value: str = "", **numbers: int | float | str) -> None:
         """Note a problem of the line at hand."""
-        self._report.add(self.sheet, self.line, column, code, value, **numbers)
+        self._report.add(self, column, code, value, **numbers)
 
 
 def number(text: str) -> float | None:

@@ -69,6 +69,12 @@ def is_point(text: str) -> bool:
     return point is not None and max(abs(point.first), abs(point.second)) <= 180
 
 
+def is_projected(text: str) -> bool:
+    """A number of metres or feet, as maps have them."""
+    plain = text.strip().lstrip("-").replace(",", "")
+    return plain.replace(".", "", 1).isdigit() and float(plain) > 1000
+
+
 def is_address(text: str) -> bool:
     """A street and a number, Chinese or English."""
     return bool(_ADDRESS_ZH.search(text) or _ADDRESS_EN.search(text))

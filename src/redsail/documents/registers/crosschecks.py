@@ -6,24 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from redsail.documents.books import Cells
 from redsail.documents.coordinates import Box
 from redsail.documents.registers.distances import Bulk
 from redsail.documents.registers.mapping import Mapping
 from redsail.documents.registers.problems import Report
+from redsail.documents.registers.values import Lined
 
 _MOST_ROWS_NAMED = 20
-
-
-class Lined(Protocol):
-    """Any row that knows where it stood."""
-
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def cells(self) -> Cells: ...
 
 
 class Placed(Lined, Protocol):
@@ -51,7 +40,7 @@ def same_keys(
         for place in places:
             row = rows[place]
             others = [p for p in places if p != place]
-            report.add(row.sheet, row.line, column, code, name, rows=_named(rows, others, row.sheet))
+            report.add(row, column, code, name, rows=_named(rows, others, row.sheet))
     return clashes
 
 
@@ -80,4 +69,4 @@ def far_places(rows: Sequence[Placed], mapping: Mapping, report: Report, region:
         value = f"{lat:g}, {lon:g}"
         limit = 0 if region else round(bulk.limit_km)
         code = "coordinate_swapped" if turned else "far"
-        report.add(row.sheet, row.line, column, code, value, km=round(km, 1), limit=limit)
+        report.add(row, column, code, value, km=round(km, 1), limit=limit)

@@ -82,7 +82,7 @@ def read_officers(
     report, skipped = Report(choice.mapping), list[Skipped]()
     texts = Texts(choice.mapping, report)
     rows: list[OfficerRow] = []
-    for name, line, cells in numbered(choice, skipped, progress):
+    for name, line, cells in numbered(choice, report, skipped, progress):
         texts.begin(name, line, cells)
         rows.append(_row(texts))
     column = choice.mapping.column("code") if texts.has("code") else choice.mapping.column("name")

@@ -73,7 +73,7 @@ def read_places(
     texts = Texts(choice.mapping, report)
     spots = Spots(choice.mapping, texts)
     rows: list[PlaceRow] = []
-    for name, line, cells in numbered(choice, skipped, progress):
+    for name, line, cells in numbered(choice, report, skipped, progress):
         texts.begin(name, line, cells)
         rows.append(_row(texts, spots))
     same_keys(rows, lambda place: rows[place].key, report, "key_clash", choice.mapping.column("name"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from redsail.documents.registers.layout import LEVELS, letter
 from redsail.documents.registers.mapping import Mapping
-from redsail.documents.registers.values import RowProblem, Severity
+from redsail.documents.registers.values import Lined, RowProblem, Severity
 
 # code -> severity, and in the remark the numbers that come with it. The doors own the words.
 SEVERITY: dict[str, Severity] = {
@@ -45,21 +45,24 @@ class Report:
         """For sheets with these headings."""
         self.mapping = mapping
         self.problems: list[RowProblem] = []
-        self.bad: set[tuple[str, int]] = set()
+        self._bad: set[int] = set()
+        self.left = 0  # columns of the real sheet before those of the mapping
 
-    def add(
-        self, sheet: str, line: int, column: int | None, code: str, value: str = "", **numbers: int | float | str
-    ) -> None:
+    def add(self, row: Lined, column: int | None, code: str, value: str = "", **numbers: int | float | str) -> None:
         """Note one problem; `column` None means the whole line."""
         names = self.mapping.headings
         heading = names[column].replace(LEVELS, " / ") if column is not None and column < len(names) else ""
         severity = SEVERITY[code]
         if severity == "error":
-            self.bad.add((sheet, line))
-        place = "" if column is None else letter(column)
+            self._bad.add(id(row.cells))
+        place = "" if column is None else letter(column + self.left)
         self.problems.append(
-            RowProblem(sheet, line, place, heading, code, value[:_LONGEST_VALUE], dict(numbers), severity)
+            RowProblem(row.sheet, row.line, place, heading, code, value[:_LONGEST_VALUE], dict(numbers), severity)
         )
+
+    def is_bad(self, row: Lined) -> bool:
+        """Whether an error keeps this row out. By identity: of tables side by side two rows have the same line."""
+        return id(row.cells) in self._bad
 
     def sorted(self, order: dict[str, int]) -> tuple[RowProblem, ...]:
         """In the order of the sheets and lines."""

@@ -8,7 +8,9 @@ from redsail.documents import licences
 from redsail.documents.books import Cells, Limits
 from redsail.documents.coordinates import Box
 from redsail.documents.reading import Source, open_book
+from redsail.documents.registers import headings
 from redsail.documents.registers.assembly import Progress, assemble, numbered
+from redsail.documents.registers.contents import is_projected, share
 from redsail.documents.registers.crosschecks import far_places, same_keys
 from redsail.documents.registers.guessing import sample
 from redsail.documents.registers.mapping import Mapping
@@ -52,7 +54,7 @@ def read_register(
     maker = ShopLines(choice.mapping, report, usual, digits=digits)
     is_twin = _twins(choice.mapping)
     rows: list[RegisterRow] = []
-    for name, line, cells in numbered(choice, skipped, progress):
+    for name, line, cells in numbered(choice, report, skipped, progress):
         if is_twin(cells):
             skipped.append(Skipped(name, line, "twin", " ".join(" ".join(cells).split())[:_LABEL_LENGTH]))
         else:
@@ -60,6 +62,22 @@ def read_register(
     clashes = _check_keys(rows, choice.mapping, report)
     far_places(rows, choice.mapping, report, region)
     return assemble(book, choice, rows, report, skipped, fields(choice.mapping), _questions(choice, rows, clashes))
+
+
+def _projected(choice: Choice) -> list[Question]:
+    """Columns named like coordinates that hold numbers far beyond degrees: metres of some map projection."""
+    mapping = choice.mapping
+    if mapping.coordinates != "none":
+        return []
+    rows = sample([row for sheet, layout in choice.parts for row in sheet.rows[layout.first_data :]])
+    names = [
+        name
+        for column, name in enumerate(mapping.headings)
+        if mapping.meaning_of(column) is None
+        and headings.scores(name, mapping.kind).keys() & {"latitude", "longitude"}
+        and share(is_projected, [row[column] for row in rows if column < len(row) and row[column].strip()]) > _MOST
+    ]
+    return [Question("projected", {"columns": ", ".join(names)})] if names else []
 
 
 def _licence_habits(choice: Choice) -> tuple[int, bool]:
@@ -102,7 +120,7 @@ def _check_keys(rows: Sequence[RegisterRow], mapping: Mapping, report: Report) -
     if not by_licence:
         for row in rows:
             if not row.key:
-                report.add(row.sheet, row.line, column, "key_missing")
+                report.add(row, column, "key_missing")
     code = "licence_duplicate" if by_licence else "key_clash"
     clashes = same_keys(rows, lambda place: rows[place].key, report, code, column)
     return [] if by_licence else clashes
@@ -116,6 +134,7 @@ def _questions(choice: Choice, rows: Sequence[RegisterRow], clashes: Sequence[tu
     licence = next((guess for guess in mapping.guesses if guess.meaning == "licence"), None)
     if (licence is None or licence.confidence < _SURE) and "key" not in mapping.given:
         found.append(Question("key", {"suggested": "+".join(mapping.key)}))
+    found += _projected(choice)
     others = [sheet.name for sheet in choice.infos if sheet.data_rows and not sheet.chosen and not sheet.hidden]
     if others:
         found.append(Question("sheet", {"sheets": ", ".join(others)}))

@@ -12,6 +12,7 @@ from redsail.documents.faults import BadFile
 from redsail.documents.registers import guessing, placing
 from redsail.documents.registers.layout import Layout, find_layout
 from redsail.documents.registers.mapping import Guess, Mapping, fingerprint, from_json
+from redsail.documents.registers.side_by_side import unfold
 from redsail.documents.registers.values import SheetInfo
 
 _FEET = re.compile(r"square ?f|sq\.? ?f|ft2|ft²|平方英尺", re.IGNORECASE)
@@ -53,14 +54,14 @@ def choose(
     if best is None or not _data_rows(*best):
         raise BadFile("no_rows")
     alike = [best] if sheet is not None else [pair for pair in layouts if pair[0] is best[0] or _same(pair, best)]
-    parts = tuple(alike)
+    parts = [part for pair in alike for part in unfold(*pair)]
     infos = tuple(
         SheetInfo(each.name, len(each.rows), max(map(len, each.rows), default=0), _data_rows(each, layout), each.hidden,
-                  any(each is chosen for chosen, _ in parts))
+                  any(each is chosen for chosen, _ in alike))
         for each, layout in layouts
     )  # fmt: skip
     rows = [row for each, layout in parts for row in each.rows[layout.first_data :]]
-    made = _mapping(best[1], rows, kind, mapping)
+    made = _mapping(parts[0][1], rows, kind, mapping)
     if not best[1].row and len(made.headings) <= 1 and all(g.confidence < _LEAST_SURE for g in made.guesses):
         raise BadFile("not_a_table", kind="text")  # a letter, not a list
     made = placing.settle(made, rows, coordinates, region)

@@ -61,7 +61,7 @@ def read_stations(
     texts = Texts(choice.mapping, report)
     spots = Spots(choice.mapping, texts)
     rows = []
-    for name, line, cells in numbered(choice, skipped, progress):
+    for name, line, cells in numbered(choice, report, skipped, progress):
         texts.begin(name, line, cells)
         rows.append(_row(texts, spots))
     known = tuple(field for field in FIELDS if texts.has(field))

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from redsail.documents.registers.mapping import Mapping
 
 Severity = Literal["error", "warning"]
 Numbers = dict[str, int | float | str]
+
+
+class Lined(Protocol):
+    """Any row that knows where it stood."""
+
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def cells(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something the file cannot answer: coordinate_system, key, clash (same key twice), sheet."""
+    """Something the file cannot answer or that was left out of it.
+
+    coordinate_system (rows), key (suggested), clash (key, rows): answer them. sheet (sheets): others hold data too.
+    projected (columns): coordinates in metres of some map, which are not read.
+    """
 
     code: str
     numbers: Numbers
