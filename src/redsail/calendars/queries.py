@@ -17,7 +17,8 @@ MOST_DAYS = 3700
 class Day:
     """One day: `weekday` 0 = Monday; `holiday` its name or empty; `make_up`: a weekend day that is worked.
 
-    `published`: whether the year's arrangement is known; if not, mark the day as provisional.
+    `published`: whether the year's arrangement is known; if not, mark the day as provisional. `name`: of the holiday
+    that it is, or that it is worked for.
     """
 
     date: date
@@ -25,6 +26,7 @@ class Day:
     holiday: str
     make_up: bool
     published: bool
+    name: str = ""
 
     @property
     def workday(self) -> bool:
@@ -94,4 +96,4 @@ def _tables(first: date, last: date) -> tuple[dict[date, known.Special], dict[in
 def _day(day: date, special: dict[date, known.Special], published: dict[int, bool]) -> Day:
     kind, name = special.get(day, ("", ""))
     holiday = name if kind == Kind.HOLIDAY else ""
-    return Day(day, day.weekday(), holiday, kind == Kind.MAKE_UP, published[day.year])
+    return Day(day, day.weekday(), holiday, kind == Kind.MAKE_UP, published[day.year], name)
