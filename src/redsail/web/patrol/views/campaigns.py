@@ -21,6 +21,7 @@ from redsail.patrol.models import Campaign, Plan
 from redsail.patrol.queries import limits, running, targets
 from redsail.patrol.queries.board import latest
 from redsail.web.patrol.forms import CampaignForm, initial
+from redsail.web.patrol.views import gates
 from redsail.web.patrol.views.gates import allowed, campaign_or_404, planning_units
 from redsail.web.shell.words import form_errors
 
@@ -30,6 +31,7 @@ PAGE = 25
 
 def listing(request: HttpRequest) -> HttpResponse:
     """All campaigns the person may see, newest first."""
+    gates.somewhere(request, access.VIEW)
     found = _with_figures(access.visible(request.user))
     text = request.GET.get("q", "").strip()
     if text:

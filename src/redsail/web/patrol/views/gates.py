@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from redsail.organisation import access as organisation_access
@@ -28,6 +29,17 @@ def plan_or_404(request: HttpRequest, pk: int, number: int) -> Plan:
     if plan is None:
         raise Http404
     return plan
+
+
+def require(request: HttpRequest, permission: str, campaign: Campaign) -> None:
+    """Raises Refused unless the person holds the permission for this campaign: said before anything is tried."""
+    organisation_access.require(request.user, permission, campaign.unit)
+
+
+def somewhere(request: HttpRequest, permission: str) -> None:
+    """Raises PermissionDenied unless the person holds the permission in at least one unit."""
+    if not organisation_access.may_somewhere(request.user, permission):
+        raise PermissionDenied
 
 
 def allowed(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:

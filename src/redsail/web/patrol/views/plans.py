@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST
 from redsail.base import phrases
 from redsail.base.errors import RedsailError
 from redsail.exchange.exports import nights as exports
+from redsail.patrol import access
 from redsail.patrol.actions import plans as actions
 from redsail.patrol.queries import board, running, words
+from redsail.web.patrol.views import gates
 from redsail.web.patrol.views.gates import allowed, campaign_or_404, plan_or_404
 from redsail.web.shell.downloads import spreadsheet
 from redsail.web.shell.words import sentence
@@ -25,6 +27,7 @@ PAGE = 50
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the campaign planned in the background."""
     campaign = campaign_or_404(request, pk)
+    gates.require(request, access.PLAN, campaign)
     try:
         actions.request_plan(campaign, by=request.user)
     except RedsailError as error:

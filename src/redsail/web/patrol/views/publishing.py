@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 
 from redsail.base import phrases
 from redsail.base.errors import RedsailError
+from redsail.patrol import access
 from redsail.patrol.actions import publishing as actions
 from redsail.patrol.models import Release
 from redsail.patrol.queries.concerns import concerns
 from redsail.patrol.queries.differences import differences
+from redsail.web.patrol.views import gates
 from redsail.web.patrol.views.gates import allowed, campaign_or_404, plan_or_404
 from redsail.web.shell.words import sentence
 
@@ -49,6 +51,7 @@ def publish(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the published plan back."""
     campaign = campaign_or_404(request, pk)
+    gates.require(request, access.PUBLISH, campaign)
     release = campaign.releases.filter(ended_at__isnull=True).first()
     if release is None:
         messages.error(request, _("No plan of this campaign is in force."))
