@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,16 +9,14 @@ import click
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from redsail.cli._actor import actor
+
 NIGHTS = "A..B"
 
 
 @click.group(name="campaigns")
 def command() -> None:
     """Campaigns kept in the database: list, create, plan, export, delete. (`redsail plan` needs no database.)"""
-
-
-def _by() -> str:
-    return f"cli:{getpass.getuser()}"
 
 
 def _campaign(number: int):  # type: ignore[no-untyped-def]
@@ -54,8 +51,8 @@ def list_campaigns() -> None:
 @click.option("--plan/--no-plan", default=True, show_default=True, help="Plan it at once and wait for the result.")
 def create(name: str, nights: str, weekdays: str, code: str | None, time_limit: int, plan: bool) -> None:
     """Set up a campaign of service visits from every station that has a place, with the rulebook's limits."""
+    from redsail.cli._shops_import import bureau
     from redsail.organisation.models import Unit
-    from redsail.organisation.queries.units import bureau
     from redsail.patrol.actions.campaigns import Draft, create_campaign
     from redsail.patrol.queries import limits
 
@@ -63,7 +60,7 @@ def create(name: str, nights: str, weekdays: str, code: str | None, time_limit: 
     found = limits.rulings(timezone.localdate())
     stations = Unit.objects.filter(path__startswith=unit.path, station__lat__isnull=False, station__lon__isnull=False)
     campaign = create_campaign(
-        by=_by(),
+        by=actor(),
         unit=unit,
         draft=Draft(
             name=name,
@@ -94,7 +91,7 @@ def _plan(campaign) -> None:  # type: ignore[no-untyped-def]
     from redsail.patrol.actions.plans import request_plan
     from redsail.patrol.queries.board import latest
 
-    job = request_plan(campaign, by=_by(), ring=False)
+    job = request_plan(campaign, by=actor(), ring=False)
     jobs.run(job.pk, watch=lambda now: click.echo(phrases.sentence(now.message, now.message_numbers), err=True))
     job.refresh_from_db()
     for problem in job.problems:
@@ -131,7 +128,7 @@ def delete(number: int) -> None:
     """Delete campaign NUMBER with its plans."""
     from redsail.patrol.actions.campaigns import delete_campaign
 
-    delete_campaign(_campaign(number), by=_by())
+    delete_campaign(_campaign(number), by=actor())
 
 
 def _evenings(text: str, weekdays: str) -> tuple[date, ...]:
