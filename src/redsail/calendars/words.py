@@ -11,7 +11,7 @@ phrases.register(
         "range_too_long": _("A range of %(days)s days is too long; at most %(most)s days can be asked for."),
         "one_day_twice": _("%(date)s stands in the table twice."),
         "not_a_date": _("Row %(row)s: “%(value)s” is not a date. Write it as 2027-02-06."),
-        "not_a_kind": _("Row %(row)s: “%(value)s” is neither holiday nor make_up_workday (放假 or 补班)."),
+        "not_a_kind": _("Row %(row)s: “%(value)s” is neither holiday nor make_up_workday."),
         "no_days": _("There is no day in “%(name)s”. Its first three columns are date, kind and name."),
         "wrong_year": _("%(date)s does not lie in the year %(year)s."),
         "unknown_kind": _("%(date)s is neither a public holiday nor a make-up workday, but “%(kind)s”."),

@@ -40,7 +40,7 @@ def show(year: int) -> None:
     "enter",
     help=_(
         "Put the table in FILE in place of a year's special days. FILE is CSV or Excel with date, kind (holiday or "
-        "make_up_workday, 放假 or 补班) and name in its first three columns."
+        "make_up_workday) and name in its first three columns."
     ),
 )
 @click.argument("year", type=YEAR)
