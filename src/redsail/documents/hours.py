@@ -49,7 +49,9 @@ def parse_hours(text: str) -> Windows | None:
     windows: list[tuple[int, int]] = []
     end = 0
     for found in _WINDOW.finditer(plain):
-        if plain[end : found.start()].strip(_BETWEEN) or (windows and end == found.start()):
+        if plain[end : found.start()].strip(_BETWEEN) or (
+            windows and end == found.start() and not plain[end - 1].isspace()
+        ):
             return None
         window = _window(found)
         if window is None or (windows and window[0] < windows[-1][1]):

@@ -36,6 +36,7 @@ class Mapping:
     lon_first: in a column that holds both, the longitude stands first.
     key: the meanings that tell one row from another, e.g. ("licence",) or ("name", "address").
     area_unit: m2 or ft2. scale: what the coordinates are divided by, 1,000,000 for whole micro-degrees.
+    west: longitudes were written without their minus sign.
     """
 
     headings: tuple[str, ...]
@@ -47,6 +48,7 @@ class Mapping:
     area_unit: str = "m2"
     kind: str = "shop"
     scale: int = 1
+    west: bool = False
     given: frozenset[str] = field(default=frozenset())
 
     def columns(self, meaning: str) -> tuple[int, ...]:
@@ -97,7 +99,7 @@ class Mapping:
         answer = {
             "version": 1, "kind": self.kind, "fingerprint": self.fingerprint, "columns": columns,
             "coordinates": self.coordinates, "swapped": self.swapped, "lon_first": self.lon_first,
-            "key": list(self.key), "area_unit": self.area_unit, "scale": self.scale,
+            "key": list(self.key), "area_unit": self.area_unit, "scale": self.scale, "west": self.west,
         }  # fmt: skip
         return json.dumps(answer, ensure_ascii=False, indent=2)
 
@@ -117,12 +119,24 @@ def from_json(text: str, headings: Sequence[str]) -> Mapping:
             for meaning, cols in wanted.items()
         )
         key = tuple(str(k) for k in data.get("key") or (("licence",) if "licence" in wanted else ("name", "address")))
-        known = {name for name in ("coordinates", "swapped", "lon_first", "key", "area_unit") if name in data}
+        known = {
+            name
+            for name in ("coordinates", "swapped", "lon_first", "key", "area_unit", "scale", "west")
+            if name in data
+        }
         return Mapping(
-            tuple(headings), guesses, str(data.get("coordinates", "none")), bool(data.get("swapped", False)),
-            bool(data.get("lon_first", False)), key, str(data.get("area_unit", "m2")),
-            str(data.get("kind", "shop")), max(1, int(data.get("scale", 1))), frozenset(known | {"columns"}),
-        )  # fmt: skip
+            headings=tuple(headings),
+            guesses=guesses,
+            coordinates=str(data.get("coordinates", "none")),
+            swapped=bool(data.get("swapped", False)),
+            lon_first=bool(data.get("lon_first", False)),
+            key=key,
+            area_unit=str(data.get("area_unit", "m2")),
+            kind=str(data.get("kind", "shop")),
+            scale=max(1, int(data.get("scale", 1))),
+            west=bool(data.get("west", False)),
+            given=frozenset(known | {"columns"}),
+        )
     except BadFile:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:

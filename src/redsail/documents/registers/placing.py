@@ -33,18 +33,21 @@ def settle(mapping: Mapping, rows: Sequence[Cells], told: str | None, region: Bo
     chosen = sample(rows)
     boxes = ([region] if region else []) + _hints(mapping, chosen)
     pairs, points = column_pairs(mapping, chosen), _point_pairs(mapping, chosen)
-    if "scale" not in mapping.given and "columns" not in mapping.given:
+    if "scale" not in mapping.given:
         mapping = replace(mapping, scale=_scale(pairs, boxes))
     pairs = [(a / mapping.scale, b / mapping.scale) for a, b in pairs]
     if "swapped" not in mapping.given and pairs:
         mapping = replace(mapping, swapped=is_swapped(pairs, boxes))
     if "lon_first" not in mapping.given and points:
         mapping = replace(mapping, lon_first=is_swapped(points, boxes))
+    if "west" not in mapping.given and pairs and UNITED_STATES in boxes:
+        mapping = replace(mapping, west=_is_west([(b, a) if mapping.swapped else (a, b) for a, b in pairs]))
     if told:
         return mapping.with_coordinates(told)
     if "coordinates" in mapping.given and mapping.coordinates in ("wgs84", "gcj02", "bd09"):
         return mapping
     places = [(b, a) if mapping.swapped else (a, b) for a, b in pairs]
+    places = [(a, -b) if mapping.west else (a, b) for a, b in places]
     places += [(b, a) if mapping.lon_first else (a, b) for a, b in points]
     return replace(mapping, coordinates=_system(mapping, chosen, places))
 
@@ -61,6 +64,12 @@ def _scale(pairs: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> int:
             if sum(box.holds(*place) or box.holds(*place[::-1]) for place in places) > 0.8 * len(places):
                 return scale
     return 1
+
+
+def _is_west(places: Sequence[tuple[float, float]]) -> bool:
+    """Whether American places lie in America only with a minus before their longitude."""
+    as_written = sum(UNITED_STATES.holds(*place) for place in places)
+    return sum(UNITED_STATES.holds(lat, -lon) for lat, lon in places) > max(as_written, len(places) // 2)
 
 
 def column_pairs(mapping: Mapping, rows: Sequence[Cells]) -> list[tuple[float, float]]:

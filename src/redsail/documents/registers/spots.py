@@ -17,7 +17,7 @@ class Spots:
         """`mapping` says which column is which and in what system; an unknown system is taken as WGS-84."""
         self._texts = texts
         self._lat, self._lon = ("longitude", "latitude") if mapping.swapped else ("latitude", "longitude")
-        self._scale = mapping.scale
+        self._scale, self._sign = mapping.scale, -1 if mapping.west else 1
         self._lon_first = mapping.lon_first
         self._system = mapping.coordinates if mapping.coordinates in ("wgs84", "gcj02", "bd09") else "wgs84"
         self._origin = mapping.coordinates
@@ -61,7 +61,7 @@ class Spots:
             return None
         if lat.axis == "lon" or lon.axis == "lat":  # letters say more than headings
             lat, lon = lon, lat
-        return lat.degrees / self._scale, lon.degrees / self._scale
+        return lat.degrees / self._scale, self._sign * lon.degrees / self._scale
 
     def _from_point(self) -> tuple[float, float] | None:
         text = self._texts.raw("point").strip()
