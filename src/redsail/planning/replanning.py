@@ -30,6 +30,7 @@ from redsail.planning.travel.tables import Table, TravelTimes, times_for
 from redsail.planning.verify.coverage import NO_ROOM
 
 RELEASES = (0, 3, 6, 12, 1_000_000)  # crew-nights a station whose shops may move, one option each
+LAST_SHARE = 0.15  # of the time that has to be left for one more option
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,9 @@ def replan(
     stop: StopRule,
     release: int = 0,
     tables: list[Table] | None = None,
+    bounds: tuple[Bound, ...] = (),
 ) -> Option:
-    """The plan after the changes; with `release` 0 no kept shop moves.
+    """The plan after the changes; with `release` 0 no kept shop moves. `bounds`: floors already known for it.
 
     `stop`: for all stations together in seconds, for each in iterations. Raises `BadProblem`, `PlanningError`.
     """
@@ -77,6 +79,7 @@ def replan(
         routes += repaired(now, one, times, seed + number, share, release) if station in busy else one.untouched
     frozen = {night.key for night in now.nights if stays(changes, night.key)}
     new = _assembled(now, plan, [route for route in routes if route.stops], left, times, seed, stop, frozen)
+    new = replace(new, bounds=bounds or _floors(now, times))
     moves = moves_between(problem, plan, new, changes)
     moved = sum(1 for move in moves if move.reason == MADE_ROOM)
     values = {"crew_nights": new.crew_nights, "added": new.crew_nights - plan.crew_nights, "moved": moved}
@@ -96,9 +99,14 @@ def replan_curve(
     """Shops moved against crew-nights, from zero moved upwards; only options that save something are kept."""
     began, options = monotonic(), list[Option]()
     for number, release in enumerate(releases):
-        left = None if stop.seconds is None else max(0.2, stop.seconds - (monotonic() - began))
-        part = StopRule(stop.iterations, None if left is None else left / (len(releases) - number), stop.asked)
-        options.append(replan(problem, plan, changes, seed=seed, stop=part, release=release, tables=tables))
+        left = None if stop.seconds is None else stop.seconds - (monotonic() - began)
+        if options and left is not None and left < stop.seconds * LAST_SHARE:  # type: ignore[operator]
+            break
+        share = 1 if left is None else max(0.2, 0.8 * left / (len(releases) - number))
+        part = StopRule(stop.iterations, None if left is None else share, stop.asked)
+        bounds = options[0].plan.bounds if options else ()
+        one = replan(problem, plan, changes, seed=seed, stop=part, release=release, tables=tables, bounds=bounds)
+        options.append(one)
     kept = [options[0]]
     for option in sorted(options[1:], key=lambda one: (one.moved, one.plan.crew_nights)):
         if len(option.plan.left_out) <= len(kept[-1].plan.left_out) and _better(option, kept[-1]):
@@ -143,7 +151,7 @@ def _assembled(
         left_out=tuple(
             sorted([*(out for out in left if out.shop not in {s for s, _ in planned}), *missing], key=_name)
         ),
-        bounds=_floors(now, times),
+        bounds=(),
         notes=tuple(missing_nights(now, homeless, caps)),
         locks=now.locks,
         iterations=stop.iterations or 0,
