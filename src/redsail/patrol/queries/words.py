@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from redsail.base import phrases
 from redsail.patrol.models import Campaign, LeftOutShop, Plan
+
+
+TITLES = {
+    "shop_without_coordinates": _("no place on the map"),
+    "window_shorter_than_visit": _("open too briefly"),
+    "too_far_from_station": _("too far"),
+    "closes_before_arrival": _("closes too early"),
+    "opens_after_evening": _("opens too late"),
+    "evening_too_short": _("too far for an evening"),
+    "no_room": _("nights are full"),
+}
+
+
+def title(code: str) -> str:
+    """A reason in a few words, for sums over many shops."""
+    return str(TITLES.get(code, code))
 
 
 def reason(out: LeftOutShop) -> str:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from redsail.base import phrases
 from redsail.base.errors import RedsailError
 from redsail.exchange.exports import nights as exports
 from redsail.patrol import access
@@ -43,7 +42,7 @@ def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "campaign": campaign,
         "plan": plan,
         "board": board.board(plan),
-        "reasons": [(phrases.sentence(f"planning.{code}"), n) for code, n in board.reasons(plan)],
+        "reasons": [(words.title(code), number) for code, number in board.reasons(plan)],
         "notes": words.notes(plan),
         "travel_hours": f"{plan.travel / 3600:.1f}",
         "plans": list(campaign.plans.order_by("-number")[:20]),
