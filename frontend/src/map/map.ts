@@ -14,7 +14,8 @@ import { LAYERS, style } from "./style.ts";
 import { button, ToolBar } from "./tools.ts";
 
 setWorkerUrl(workerUrl);
-const MANY = 1500; // from here on points are gathered into clusters, until one is near enough to tell them apart
+// A county of 6,000 shops is drawn point by point, so that its colours show; from here on points gather into clusters.
+const MANY = 10_000;
 
 /** What the parts of a map share. */
 export interface Sheet {

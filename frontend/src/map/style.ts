@@ -58,7 +58,7 @@ export const LAYERS: LayerSpecification[] = [
   },
   {
     id: "station-labels", type: "symbol", source: "stations",
-    layout: { "text-field": ["get", "label"], "text-size": 13, "text-font": FONTS, "text-offset": [0, 1.1], "text-anchor": "top" },
+    layout: { "text-field": ["get", "label"], "text-size": 13, "text-font": FONTS, "text-variable-anchor": ["top", "bottom", "right", "left"], "text-radial-offset": 1, "text-justify": "auto" },
     paint: { "text-color": "#20242a", "text-halo-color": "#ffffff", "text-halo-width": 2 },
   },
 ];
