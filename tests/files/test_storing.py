@@ -159,6 +159,15 @@ def test_orphans_are_collected_and_nothing_else(data_folder: Path) -> None:
     assert on_disk(data_folder) == sorted([kept.sha256, fresh.sha256])
 
 
+def test_lost_and_altered_files_are_found(data_folder: Path) -> None:
+    store(b"whole\n")
+    lost, altered = store(b"lost\n", name="lost.csv"), store(b"altered\n", name="altered.csv")
+    assert list(collecting.faults()) == []
+    lost.path.unlink()
+    altered.path.write_bytes(b"something else\n")
+    assert list(collecting.faults()) == [("files.missing", "lost.csv"), ("files.altered", "altered.csv")]
+
+
 def test_a_download_is_never_run_in_the_browser(data_folder: Path) -> None:
     answer = files.download(store(b"a,b\n", name="登记 2026.csv"))
     assert answer["Content-Disposition"] == "attachment; filename*=utf-8''%E7%99%BB%E8%AE%B0%202026.csv"

@@ -1,13 +1,15 @@
-"""Removing bytes that no row speaks of any more, and drafts that a crash left behind."""
+"""Removing bytes that no row speaks of any more and drafts that a crash left behind; finding what is missing."""
 
 from __future__ import annotations
 
+import hashlib
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
-from redsail.files.models import StoredFile
+from redsail.files.models import StoredFile, place
 
 # Bytes lie there a moment before their row is committed.
 SPARE_SECONDS = 24 * 3600.0
@@ -29,3 +31,21 @@ def collect(spare_seconds: float = SPARE_SECONDS) -> tuple[int, int]:
             count += 1
             path.unlink(missing_ok=True)
     return count, size
+
+
+def faults() -> Iterator[tuple[str, str]]:
+    """(code, file name) of every stored file whose bytes are gone or no longer those that were stored."""
+    seen: dict[str, str] = {}
+    for sha256, name in StoredFile.objects.order_by("id").values_list("sha256", "name").iterator():
+        if sha256 not in seen:
+            seen[sha256] = _fault(place(sha256), sha256)
+        if seen[sha256]:
+            yield seen[sha256], name
+
+
+def _fault(path: Path, sha256: str) -> str:
+    try:
+        with path.open("rb") as file:
+            return "" if hashlib.file_digest(file, "sha256").hexdigest() == sha256 else "files.altered"
+    except FileNotFoundError:
+        return "files.missing"

@@ -22,6 +22,7 @@ phrases.register(
             "Open it in its own program, save it in an allowed format (%(allowed)s), and choose it again."
         ),
         "disk_full": _("The disk is full. Nothing was kept; make room and try again."),
+        "altered": _("The file “%(name)s” was altered on the disk after it was stored."),
         "missing": _("The file “%(name)s” is no longer there."),
     },
 )
