@@ -195,3 +195,22 @@ def test_five_hundred_broken_rows_are_all_reported() -> None:
     missing = sum(1 for p in reading.problems if p.code == "licence_missing")
     nameless = sum(1 for p in reading.problems if p.code == "name_missing")
     assert (missing, nameless, len(reading.rows)) == (250, 167, sum(1 for i in range(500) if i % 2 == 0 and i % 3))
+
+
+def test_register_that_goes_on_without_headings() -> None:
+    """Old formats end at 65,536 lines; the rest follows on a sheet of its own."""
+    more = [("320412100045", "丁店", "青山路4号"), ("320412100053", "戊店", "青山路5号")]
+    reading = read_register(makers.xls({"一": SHOPS, "二": more, "三": [["别的", "东西"]]}))
+    assert reading.chosen == ("一", "二")
+    assert [(row.sheet, row.line, row.key) for row in reading.rows[2:]] == [
+        ("一", 4, KEYS[2]), ("二", 1, "320412100045"), ("二", 2, "320412100053"),
+    ]  # fmt: skip
+
+
+def test_text_pasted_into_one_column() -> None:
+    """Commas within column A, and lines quoted as a whole."""
+    lines = [",".join(row) for row in SHOPS]
+    pasted = read_register(makers.xlsx({"Sheet1": [[line] for line in lines]}))
+    quoted = read_register("".join(f'"{line}"\r\n' for line in lines).encode())
+    assert keys(pasted) == keys(quoted) == KEYS
+    assert pasted.rows[0].address == "湖滨路1号"

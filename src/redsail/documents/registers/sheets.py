@@ -10,6 +10,7 @@ from redsail.documents.books import Book, Cells, Sheet
 from redsail.documents.coordinates import Box
 from redsail.documents.faults import BadFile
 from redsail.documents.registers import guessing, placing
+from redsail.documents.registers.contents import is_licence_like, share
 from redsail.documents.registers.layout import Layout, find_layout
 from redsail.documents.registers.mapping import Guess, Mapping, fingerprint, from_json
 from redsail.documents.registers.side_by_side import unfold
@@ -21,6 +22,7 @@ _FILLED_DOWN = frozenset(
     {"town", "county", "state", "station", "kind", "grade", "status", "company", "department", "group"}
 )
 _LEAST_SURE = 50
+_NEARLY_ALL = 0.9
 _MOST_FILLED = 1_000_000
 
 
@@ -45,27 +47,61 @@ def choose(
 ) -> Choice:
     """Find the sheet with the most of a register, take those like it along, and work out its mapping."""
     layouts = [(each, find_layout(each, kind, header_row)) for each in book.sheets]
-    if sheet is not None and all(each.name != sheet for each, _ in layouts):
-        raise BadFile("unknown_sheet", sheet=sheet)
-    if header_row is not None and not 0 <= header_row <= max(len(each.rows) for each in book.sheets):
-        raise BadFile("unknown_header_row", row=header_row)
-    wanted = [pair for pair in layouts if pair[0].name == sheet] if sheet is not None else layouts
-    best = max(wanted, key=_worth, default=None)
-    if best is None or not _data_rows(*best):
+    _check_told(layouts, sheet, header_row)
+    best = max((pair for pair in layouts if sheet in (None, pair[0].name)), key=_worth)
+    if not _data_rows(*best):
         raise BadFile("no_rows")
-    alike = [best] if sheet is not None else [pair for pair in layouts if pair[0] is best[0] or _same(pair, best)]
+    alike = [pair for pair in layouts if pair[0] is best[0] or (sheet is None and _same(pair, best))]
     parts = [part for pair in alike for part in unfold(*pair)]
-    infos = tuple(
-        SheetInfo(each.name, len(each.rows), max(map(len, each.rows), default=0), _data_rows(each, layout), each.hidden,
-                  any(each is chosen for chosen, _ in alike))
-        for each, layout in layouts
-    )  # fmt: skip
-    rows = [row for each, layout in parts for row in each.rows[layout.first_data :]]
-    made = _mapping(parts[0][1], rows, kind, mapping)
+    made = _mapping(parts[0][1], _rows(parts), kind, mapping)
     if not best[1].row and len(made.headings) <= 1 and all(g.confidence < _LEAST_SURE for g in made.guesses):
         raise BadFile("not_a_table", kind="text")  # a letter, not a list
-    made = placing.settle(made, rows, coordinates, region)
-    return Choice(tuple((_filled_down(each, layout, made), layout) for each, layout in parts), infos, made)
+    if sheet is None:
+        parts += _continued(layouts, alike, made)
+    made = placing.settle(made, _rows(parts), coordinates, region)
+    filled = tuple((_filled_down(each, layout, made), layout) for each, layout in parts)
+    return Choice(filled, _infos(layouts, {each.name for each, _ in parts}), made)
+
+
+def _check_told(layouts: Sequence[tuple[Sheet, Layout]], sheet: str | None, header_row: int | None) -> None:
+    """Refuse a sheet or a line that the file does not have, and a file without sheets."""
+    if not layouts:
+        raise BadFile("no_rows")
+    if sheet is not None and all(each.name != sheet for each, _ in layouts):
+        raise BadFile("unknown_sheet", sheet=sheet)
+    if header_row is not None and not 0 <= header_row <= max(len(each.rows) for each, _ in layouts):
+        raise BadFile("unknown_header_row", row=header_row)
+
+
+def _rows(parts: Sequence[tuple[Sheet, Layout]]) -> list[Cells]:
+    return [row for sheet, layout in parts for row in sheet.rows[layout.first_data :]]
+
+
+def _infos(layouts: Sequence[tuple[Sheet, Layout]], chosen: set[str]) -> tuple[SheetInfo, ...]:
+    return tuple(
+        SheetInfo(
+            sheet.name, len(sheet.rows), max(map(len, sheet.rows), default=0), _data_rows(sheet, layout),
+            sheet.hidden, sheet.name in chosen,
+        )
+        for sheet, layout in layouts
+    )  # fmt: skip
+
+
+def _continued(
+    layouts: Sequence[tuple[Sheet, Layout]], chosen: Sequence[tuple[Sheet, Layout]], mapping: Mapping
+) -> list[tuple[Sheet, Layout]]:
+    """Sheets without headings that go on where the register left off, as old formats had to at 65,536 lines."""
+    column = mapping.column("licence")
+    found = []
+    for sheet, layout in layouts:
+        if column is None or layout.known or sheet.hidden or any(sheet is each for each, _ in chosen):
+            continue
+        rows = [row for row in guessing.sample(sheet.rows) if row]
+        keys = [row[column] for row in rows if column < len(row)]
+        same_width = sum(len(row) <= len(mapping.headings) for row in rows) > _NEARLY_ALL * len(rows)
+        if rows and same_width and share(is_licence_like, keys) > _NEARLY_ALL:
+            found.append((sheet, Layout(0, 1, mapping.headings, 0)))
+    return found
 
 
 def _worth(pair: tuple[Sheet, Layout]) -> tuple[bool, int, int]:
