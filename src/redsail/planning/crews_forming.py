@@ -8,6 +8,7 @@ held, until nothing gets better.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import comb
 
 from redsail.planning.crews_duties import DutyPlan, Range
@@ -22,6 +23,8 @@ from redsail.planning.solvers.milp_duties import Place, candidates
 
 Able = dict[Place, list[int]]
 Limits = Sequence[Range]
+NOTHING_LACKS = Score(0, 10**6, 10**6, 10**6, 10**6)
+"""To look only for crews that staff everything."""
 COLUMNS = 12_000
 """Crews of one part at most: beyond that HiGHS takes minutes instead of seconds."""
 ROUNDS = 3
@@ -38,25 +41,70 @@ class Formed:
 
 def form_crews(roster: Roster, plan: DutyPlan, budget: Budget) -> Formed:
     """Crews for the demands of a roster, inside the limits of duties that `plan` set where that staffs everything."""
-    crews, limits = _first(roster, plan, budget)
+    limits: Limits = plan.limits
+    crews, proven = _as_planned(roster, plan, budget), True
+    if any(score(roster, crews)):
+        crews, proven = _first(roster, plan, budget)
     if score(roster, crews).unstaffed:
+        # Inside the limits first; what then is still open is worth more than fairness.
+        crews, _ = _rotate(roster, crews, limits, budget)
         crews = _repair(roster, crews, budget)
+    if unfairness(roster, plan.pools, crews) > next((p.value for p in plan.proofs if p.stage == "unfairness"), 0):
         limits = _limits_of(roster, plan.pools, crews)
-    crews, proven = _rotate(roster, crews, limits, budget)
+    if not proven:
+        crews, proven = _rotate(roster, crews, limits, budget)
     best = score(roster, crews)
     return Formed(crews, best, tuple(_proofs(roster, crews, best, plan, proven)))
 
 
-def _first(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[Held, ...], Limits]:
-    """Crews out of exactly the planned duties; without their lower limits where recusals or pairs stand in the way."""
+def _as_planned(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[Held, ...]:
+    """Crews out of exactly the planned duties: quick, and often as good as can be."""
     able: Able = defaultdict(list)
     for person, night, station in sorted(plan.duties.out):
         able[night, station].append(person)
-    for limits in (plan.limits, [(0, high) for _, high in plan.limits]):
-        crews, _ = _solve(roster, able, limits, None, budget)
-        if crews:
-            return crews, limits
-    return (), [(0, len(roster.dates))] * len(roster.people)
+    return _solve(roster, able, plan.limits, NOTHING_LACKS, budget)[0]
+
+
+def _first(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[Held, ...], bool]:
+    """Crews station by station; and whether no crews are better.
+
+    A station's own people may change nights inside their limits, guests and office staff come when they are planned.
+    """
+    crews: tuple[Held, ...] = ()
+    # Nobody is lent where the earlier goal says that nobody needs to be; stations then are strangers.
+    full = _able(roster, far=any(proof.stage == "lent" and proof.value > 0 for proof in plan.proofs))
+    proven = True
+    for station in sorted({demand.station for demand in roster.demands}):
+        part = [demand for demand in roster.demands if demand.station == station]
+        able, own = _own(roster, plan, station)
+        proven = proven and all(set(able[place]) == set(full[place]) for place in full if place[1] == station)
+        smaller = roster.holding([*roster.held, *crews], part)
+        ends = [(low if person in own else 0, high) for person, (low, high) in enumerate(plan.limits)]
+        solved, exact = _solve(smaller, able, ends, NOTHING_LACKS, budget)
+        if not solved:
+            solved, exact = _solve(smaller, able, ends, None, budget)
+        if not solved:
+            # Recusals or pairs stand in the way of so fair a roster: staffing comes before fairness.
+            solved, exact = _solve(smaller, able, [(0, high) for _, high in ends], None, budget)[0], False
+        crews, proven = (*crews, *solved), proven and exact
+    return tuple(sorted(crews, key=lambda held: held.route)), proven and len(crews) == len(roster.demands)
+
+
+def _own(roster: Roster, plan: DutyPlan, station: str) -> tuple[Able, set[int]]:
+    """Who could go where at one station, and which of its own people may change nights."""
+    away = {person for person, _, place in plan.duties.out if place != station}
+    own = {number for number, person in enumerate(roster.people) if person.station == station and number not in away}
+    planned: Able = defaultdict(list)
+    for person, night, place in sorted(plan.duties.out):
+        if place == station:
+            planned[night, place].append(person)
+    able: Able = defaultdict(list, {place: list(people) for place, people in planned.items()})
+    for person, night, place in candidates(roster):
+        if place == station and person in own and person not in able[night, place]:
+            able[night, place].append(person)
+    if sum(_columns(roster, night, people) for (night, _), people in able.items()) > COLUMNS:
+        return planned, set()
+    return able, own
 
 
 def _repair(roster: Roster, crews: tuple[Held, ...], budget: Budget) -> tuple[Held, ...]:
@@ -84,7 +132,7 @@ def _rotate(roster: Roster, crews: tuple[Held, ...], limits: Limits, budget: Bud
     for _ in range(ROUNDS):
         before = best
         for part in parts:
-            if budget.over or not (best.repeats or best.apart):
+            if budget.over or not (best.unstaffed or best.repeats or best.apart):
                 return crews, False
             tried, exact = _improve(roster, part, crews, limits, budget)
             found = score(roster, tried)
@@ -125,7 +173,7 @@ def _able(roster: Roster, far: bool) -> Able:
 def _parts(roster: Roster, places: Collection[Place], far: bool) -> list[list[Demand]]:
     """These nights and stations in parts small enough to solve: all at once if that is small, else by station."""
     able = _able(roster, far)
-    sizes = {place: comb(len(able.get(place, ())), roster.size) for place in places}
+    sizes = {place: _columns(roster, place[0], able.get(place, ())) for place in places}
     demands = [demand for demand in roster.demands if (demand.night, demand.station) in sizes]
     if sum(sizes.values()) <= COLUMNS:
         return [demands] if demands else []
@@ -141,6 +189,14 @@ def _parts(roster: Roster, places: Collection[Place], far: bool) -> list[list[De
             columns += sizes[night, station]
         parts.append(part)
     return parts
+
+
+def _columns(roster: Roster, night: int, people: Collection[int]) -> int:
+    """How many lawful crews these people make; all crews are counted where there are too many to look at."""
+    every = comb(len(people), roster.size)
+    if every > COLUMNS // 4:
+        return every
+    return sum(1 for crew in combinations(sorted(people), roster.size) if roster.lawful(crew, night))
 
 
 def _improve(
@@ -173,7 +229,7 @@ def _solve(
         # All staffed: that stays, nobody more is lent, and what did not change stays unchanged.
         model.at_most(unstaffed, 0)
         model.at_most(lent, now.lent)
-        goals = [changed] if now.changed else []
+        goals = [changed] if changed and now.changed else []
         model.at_most(changed, now.changed)
     goals.append(model.repeats())
     if roster.partners:

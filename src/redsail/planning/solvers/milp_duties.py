@@ -92,6 +92,27 @@ class DutyModel:
             for counted, places in (("", self.roster.size), *self.roster.asked.items()):
                 if places >= 2:
                     self._own_crews(station, counted, most / comb(places, 2))
+            self._partners(station, most)
+
+    def _partners(self, station: str, most: int) -> None:
+        """A person goes out at a station at most as often as there are partners to meet there, each so often."""
+        roster = self.roster
+        people: dict[int, set[int]] = defaultdict(set)
+        mine: dict[int, list[int]] = defaultdict(list)
+        for (person, night, place), variable in self.out.items():
+            if place == station:
+                people[night].add(person)
+                mine[person].append(variable)
+        partners: dict[int, set[int]] = defaultdict(set)
+        for night, present in people.items():
+            for one, two in pairs_of(present):
+                if two not in partners[one] and (roster.size != 2 or roster.lawful((one, two), night)):
+                    partners[one].add(two)
+                    partners[two].add(one)
+        for person, variables in mine.items():
+            high = most * len(partners[person]) // max(1, roster.size - 1)
+            if high < len(variables):
+                self.model.row([(variable, 1) for variable in variables], high=high)
 
     def _own_crews(self, station: str, kind: str, crews_a_pair: float) -> None:
         roster = self.roster
