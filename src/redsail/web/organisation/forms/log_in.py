@@ -21,7 +21,9 @@ class LogInForm(forms.Form):
     """Name and password; `user` after a good one."""
 
     username = forms.CharField(
-        label=_("Log-in name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username"})
+        label=_("Log-in name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
@@ -78,7 +80,9 @@ class SlipForm(NewPasswordForm):
     """What a printed slip opens."""
 
     username = forms.CharField(
-        label=_("Log-in name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username"})
+        label=_("Log-in name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     code = forms.CharField(
         label=_("Code on the slip"),
