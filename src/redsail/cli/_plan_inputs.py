@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
-from redsail.base.errors import BadInput, Problems
+from redsail.base import phrases
+from redsail.base.errors import BadInput
 from redsail.cli._plan_settings import Settings, settings_from
-from redsail.cli._plan_tables import officers_from, stations_from
+from redsail.cli._plan_tables import officers_from, row_values, stations_from, unreadable
 from redsail.documents.faults import BadFile
-from redsail.documents.registers import RegisterRow
-from redsail.documents.registers.read import read_register
+from redsail.documents.registers import RegisterRow, read_register
 from redsail.planning import Night, Officer, Problem, Shop
 from redsail.planning.problem import REPEAT
 
@@ -28,9 +28,9 @@ def problem_from(
     if not nights:
         raise BadInput("planning.no_nights")
     chosen = settings_from(settings, date.fromisoformat(nights[0]))
-    people: tuple[Officer, ...] = officers_from(officers) if officers else ()
     places = stations_from(stations)
     names = {name: station.key for station in places for name in (station.key, station.name)}
+    people: tuple[Officer, ...] = officers_from(officers, names) if officers else ()
     return Problem(
         mode=chosen.mode,
         stations=places,
@@ -47,14 +47,12 @@ def _shops(path: Path, chosen: Settings, stations: dict[str, str]) -> tuple[Shop
     try:
         reading = read_register(path, coordinates=chosen.coordinates)
     except BadFile as error:
-        raise BadInput("planning.file_unreadable", path=path.name, why=error.code) from error
+        raise unreadable(path, error) from error
     if reading.bad:
         words = _("%(path)s: %(count)s of %(rows)s rows cannot be used and are left aside. For example:")
         click.echo(words % {"path": path.name, "count": len(reading.bad), "rows": reading.read}, err=True)
         for problem in reading.errors[:SHOWN]:
-            text = _("  row %(row)s, column %(column)s: %(code)s (%(value)s)")
-            values = {"row": problem.row, "column": problem.column, "code": problem.code, "value": problem.value}
-            click.echo(text % values, err=True)
+            click.echo("  " + phrases.sentence("planning.row", row_values(path, problem)), err=True)
     return tuple(_shop(row, chosen, stations) for row in reading.rows)
 
 
@@ -83,9 +81,3 @@ def _hours(row: RegisterRow, chosen: Settings) -> tuple[int, int]:
     if not row.hours:
         return begins, ends
     return max(row.hours, key=lambda span: (min(span[1], ends) - max(span[0], begins), span))
-
-
-def refuse_all(problems: list[BadInput]) -> None:
-    """Raise them all at once, when there are any."""
-    if problems:
-        raise Problems(problems)
