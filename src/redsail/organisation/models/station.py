@@ -19,7 +19,8 @@ class Station(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+                # Said outright: a comparison with nothing is unknown, and an unknown check passes.
+                | Q(lat__isnull=False, lon__isnull=False, lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
                 name="station_on_earth",
             )
         ]
