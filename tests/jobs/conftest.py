@@ -18,7 +18,7 @@ from tests.jobs import bodies  # noqa: F401 registers the kinds
 from redsail.base.models import AuditEntry
 from redsail.jobs.models import Job
 
-LEASE = 2
+LEASE = 3
 WORKER = """
 import django; django.setup()
 from django.conf import settings

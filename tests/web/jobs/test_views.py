@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.factories import organisation as make
 
 from redsail import jobs
 from redsail.jobs import runner, sweeper
 from redsail.jobs.models import Job
 from redsail.organisation.models import Unit, User
+from redsail.web.jobs import home
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +146,17 @@ def test_a_failed_job_says_why(page: Client, county: Unit) -> None:
     text = page.get(reverse("jobs:job", args=[job.pk])).content.decode()
     assert "&lt;b&gt;x&lt;/b&gt;.csv" in text
     assert "<b>x</b>" not in text
+
+
+def test_the_home_page_tells_of_jobs_only_when_there_are_any(page: Client, county: Unit) -> None:
+    request = page.get(reverse("jobs:list")).wsgi_request
+    assert home.panels(request) == []
+    job = start(county)
+    Job.objects.filter(pk=start(county, number=1).pk).update(state="failed", finished_at=timezone.now())
+    panel = home.panels(request)[0]
+    assert [figure.value for figure in panel.figures] == [1, 1]
+    assert panel.text != ""
+    sweeper.beat()
+    assert home.panels(request)[0].text == ""
+    runner.run(job.pk)
+    assert [figure.value for figure in home.panels(request)[0].figures] == [1]
