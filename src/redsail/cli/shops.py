@@ -55,6 +55,21 @@ def import_(file: Path, dry_run: bool, **told: Any) -> int:
     return _shops_import.dry_run(order) if dry_run else _shops_import.run(order)
 
 
+@command.command("discard", help=_("Drop import NUMBER, which somebody left open; no shop is changed."))
+@click.argument("number", type=int)
+def discard(number: int) -> None:
+    """As the button of the import's page does."""
+    from redsail.cli._actor import actor
+    from redsail.shops import access
+    from redsail.shops.actions import imports
+
+    found = access.get_import(actor(), number)
+    if found.state == "applying":
+        imports.step_back(found, by=actor())
+    imports.discard(found, by=actor())
+    click.echo(_("The import of “%(name)s” is discarded; no shop was changed.") % {"name": found.file_name})
+
+
 @command.command("list", help=_("One line a shop: licence number, name, address, place; separated by tabs."))
 @click.argument("words", nargs=-1)
 @click.option("--unit", "code", metavar="CODE", help=_("Code of the bureau; not needed where there is only one."))

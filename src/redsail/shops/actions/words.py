@@ -13,7 +13,8 @@ phrases.register(
         "no_such_import": _("There is no import number %(number)s, or it is outside your units."),
         "no_such_filter": _("There is no such saved filter."),
         "import_open": _(
-            "%(by)s has been importing “%(file)s” here since %(at)s. Finish or discard that import first."
+            "%(by)s has been importing “%(file)s” here since %(at)s (import number %(number)s). "
+            "Finish or discard that import first."
         ),
         "import_moved_on": _("This import has moved on in the meantime. Look at where it stands now."),
         "changed_since_checked": _(
