@@ -20,7 +20,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _DECIMAL_COMMA = re.compile(r"\A(-?\d+),(\d{1,2})(?!\d)")
 # What people and databases write instead of leaving a cell empty.
-_BLANK_WORDS = "null none nan n/a na #n/a #ref! #value! - -- — —— / // \\ . * ** *** 无 暂无 没有 未填 空"
+_BLANK_WORDS = (
+    "null none nan n/a na #n/a #ref! #value! unknown tbd - -- — —— / // \\ . * ** *** "
+    "无 暂无 没有 未填 空 不详 未知 待定 不明 待补 暂缺"
+)
 _NOTHING = frozenset(_BLANK_WORDS.split())
 
 

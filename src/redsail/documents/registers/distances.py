@@ -18,6 +18,7 @@ Cell = tuple[int, int]
 
 EARTH_KM = 6371.0088
 _CELL = 0.2
+_MARK = 0.01  # degrees; of places closer together one stands for all
 # A cluster counts with at least this many places and this share of them all.
 _LEAST_PLACES = 3  # different ones: a default value repeated is no cluster
 _LEAST_SHARE = 0.01
@@ -39,6 +40,7 @@ class Bulk:
     def __init__(self, places: Sequence[Place], region: Box | None = None) -> None:
         """Group the places; with too few of them nothing is far. `region` sets the limits instead."""
         self.region = region
+        self._nearest: dict[Cell, list[Place]] = {}
         self._places: dict[Cell, list[Place]] = defaultdict(list)
         for place in places:
             self._places[_cell(place)].append(place)
@@ -54,11 +56,19 @@ class Bulk:
             return outside if outside > 0 else None
         if not self._big or _cell(place) in self._big:
             return None
-        nearest = min(self._big, key=lambda cell: _degrees(place, cell))
-        # The nearest cell by its middle is near enough to begin with; its neighbours may be closer still.
-        near = [c for c in self._big if max(abs(c[0] - nearest[0]), abs(c[1] - nearest[1])) <= 1]
-        distance = min(kilometres(place, other) for cell in near for other in self._places[cell])
+        distance = min(kilometres(place, other) for other in self._near(_cell(place)))
         return distance if distance > self.limit_km else None
+
+    def _near(self, cell: Cell) -> list[Place]:
+        """Places of the bulk around the cell of it that is nearest to this one, a few for each kilometre."""
+        if cell not in self._nearest:
+            middle = ((cell[0] + 0.5) * _CELL, (cell[1] + 0.5) * _CELL)
+            nearest = min(self._big, key=lambda big: _degrees(middle, big))
+            # The nearest cell by its middle is near enough to begin with; its neighbours may be closer still.
+            near = [c for c in self._big if max(abs(c[0] - nearest[0]), abs(c[1] - nearest[1])) <= 1]
+            marks = {(round(lat / _MARK), round(lon / _MARK)): (lat, lon) for c in near for lat, lon in self._places[c]}
+            self._nearest[cell] = list(marks.values())
+        return self._nearest[cell]
 
     def _count(self, group: set[Cell]) -> int:
         return sum(len(set(self._places[cell])) for cell in group)
