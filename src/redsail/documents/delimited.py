@@ -11,7 +11,7 @@ from contextlib import suppress
 from redsail.documents.books import Cells, Limits, trimmed
 from redsail.documents.formulas import restore
 
-_CANDIDATES = ",;\t|，"
+_CANDIDATES = ",;\t|，；"
 _SAMPLE_LINES = 200
 # A quoted cell over more lines than this is a quote somebody forgot to close.
 _MOST_LINES_IN_A_CELL = 40
@@ -37,17 +37,24 @@ def guess_delimiter(lines: list[str]) -> str:
     """The sign that cuts the most lines into the same number (over one) of cells."""
     best, best_score = "", 0.0
     for sign in _CANDIDATES:
-        widths = [len(cells) for cells in _sample(lines, sign) if any(c.strip() for c in cells)]
-        counts = Counter(width for width in widths if width > 1)
+        rows = [cells for cells in _sample(lines, sign) if any(cell.strip() for cell in cells)]
+        counts = Counter(len(cells) for cells in rows if len(cells) > 1)
         if not counts:
             continue
         # Headings and footers are narrower: near widths count as well, in part.
         width, same = counts.most_common(1)[0]
-        near = sum(n for w, n in counts.items() if w != width)
-        score = (same + 0.3 * near) / len(widths) * (1 + 0.05 * min(width, 20))
+        near = counts.total() - same
+        score = (same + 0.3 * near) / len(rows) * (1 + 0.05 * min(width, 20)) * (1 - _padding(rows, sign))
         if score > best_score + 1e-9:
             best, best_score = sign, score
     return best
+
+
+def _padding(rows: list[list[str]], sign: str) -> float:
+    """Share of cells that begin or end with another delimiter: then this one only pads them."""
+    cells = [cell.strip() for row in rows for cell in row if cell.strip()]
+    others = tuple(other for other in _CANDIDATES if other != sign)
+    return sum(cell.startswith(others) or cell.endswith(others) for cell in cells) / max(1, len(cells))
 
 
 def _sample(lines: list[str], sign: str) -> Iterator[list[str]]:

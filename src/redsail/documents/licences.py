@@ -8,6 +8,7 @@ import unicodedata
 # Blanks, dashes and marks that carry no meaning; also the invisible ones that come with copied text.
 _NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xad\-‐‑‒–—―−_·.,'\"`=“”‘’]+")
 _PREFIX = re.compile(r"\A(?:NO|NR|LIC|许可证|零售证|专卖证|证号|编号)[号編编]?[码碼]?[.::：#]*", re.IGNORECASE)
+_WITHIN = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)  # the number within 某烟零320412100001号
 _FLOAT = re.compile(r"(\d+)\.0*\Z")
 _EXPONENT = re.compile(r"(\d)(?:\.(\d+))?E(?:\+|(?=0?[89]\Z|1\d\Z))(\d{1,2})\Z", re.IGNORECASE)
 _PLACEHOLDERS = frozenset({"", "无", "没有", "NONE", "NULL", "NA", "N/A", "NAN", "/", "//", "#N/A", "待办", "#"})
@@ -28,6 +29,9 @@ def normalise(text: str) -> str:
     if whole:
         plain = whole[1]
     key = _NOISE.sub("", plain).upper()
+    within = [] if key.isascii() else _WITHIN.findall(key)
+    if len(within) == 1:
+        return str(within[0])
     if key in _PLACEHOLDERS:
         return ""
     return key.lstrip("0") or "0" if key.isdigit() and key.isascii() else key

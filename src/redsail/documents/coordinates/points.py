@@ -17,6 +17,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _HUMAN = re.compile(r'"(address|city|state|zip)"\s*:\s*"([^"]*)"')
+_ALTITUDE = re.compile(r"\s*-?\d{1,4}(\.\d*)?\s*")
 _DEGREES_AND_MINUTES = re.compile(r"[-+]?\d{1,3}\s+\d{1,2}(\.\d*)?\Z")  # one angle, 31 46.2
 _SEPARATORS = (
     r"[,;|/、]",
@@ -63,6 +64,8 @@ def _plain(text: str) -> Point | None:
         return None
     for separator in _SEPARATORS:
         parts = [part for part in re.split(separator, cleaned) if part.strip()]
+        if len(parts) == 3 and _ALTITUDE.fullmatch(parts[2]):
+            parts.pop()
         if len(parts) == 2:
             pair = _pair(*parts)
             if pair:

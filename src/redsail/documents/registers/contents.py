@@ -35,6 +35,7 @@ _DATE = re.compile(
 _IDENTITY = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,24}", re.IGNORECASE)
 _POSTCODE = re.compile(r"\d{6}|\d{5}(-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
 _CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
+_NUMBER = re.compile(r"-?\d[\d,]*(\.\d*)?(E\+?\d{1,2})?", re.IGNORECASE)
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 
 
@@ -105,7 +106,8 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "time": lambda text: parse_time(text) is not None,
     "date": lambda text: _DATE.fullmatch(text.strip()) is not None,
     "postcode": lambda text: _POSTCODE.fullmatch(text.strip()) is not None,
-    "number": lambda text: text.strip().replace(",", "").replace(".", "", 1).lstrip("-").isdigit(),
+    "number": lambda text: _NUMBER.fullmatch(text.strip()) is not None,
+    "digits": lambda text: any(map(str.isdigit, text)),
 }
 
 

@@ -116,7 +116,7 @@ def _support(meaning: str, look: Portrait) -> float:
     support = 3 * look["filled"]
     if meaning == "licence":
         support += 6 * look["distinct"] + 4 * look["licence"]
-        support -= 60 * (look["identity"] < 0.2 and look["number"] < 0.2)
+        support -= 60 * (look["digits"] < 0.2)
         support -= 20 * (look["registration"] > 0.5)
     if meaning in ("name", "address", "holder", "phone"):
         support += 3 * look["distinct"] - 40 * (meaning == "name" and look["number"] > 0.9)

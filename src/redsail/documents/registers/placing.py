@@ -11,6 +11,7 @@ from statistics import median
 from redsail.documents.books import Cells
 from redsail.documents.coordinates import Box, is_shifted, is_swapped, parse_angle, parse_point
 from redsail.documents.coordinates.order import BRITISH_ISLES, CHINA, INHABITED, UNITED_STATES
+from redsail.documents.registers.cleaning import is_nothing
 from redsail.documents.registers.guessing import sample
 from redsail.documents.registers.mapping import Mapping
 
@@ -19,6 +20,7 @@ _SYSTEM_WORDS = (
     ("gcj02", re.compile(r"gcj-?0?2|火星|高德|腾讯|amap|autonavi|tencent|国测局", re.IGNORECASE)),
     ("wgs84", re.compile(r"wgs|gps|84|cgcs|2000|天地图|大地坐标", re.IGNORECASE)),
 )
+_MEANINGS = ("latitude", "longitude", "point")
 _MOST_DEGREES = 180
 _SCALES = (1_000_000, 10_000_000, 100_000)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -30,8 +32,10 @@ _UK_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 
 def settle(mapping: Mapping, rows: Sequence[Cells], told: str | None, region: Box | None) -> Mapping:
     """The mapping with `swapped`, `lon_first` and `coordinates` worked out, unless they were given."""
-    chosen = sample(rows)
-    boxes = ([region] if region else []) + _hints(mapping, chosen)
+    columns = [column for meaning in _MEANINGS for column in mapping.columns(meaning)]
+    placed = [row for row in rows if any(column < len(row) and not is_nothing(row[column]) for column in columns)]
+    chosen = sample(placed)
+    boxes = ([region] if region else []) + _hints(mapping, sample(rows))
     pairs, points = column_pairs(mapping, chosen), _point_pairs(mapping, chosen)
     if "scale" not in mapping.given:
         mapping = replace(mapping, scale=_scale(pairs, boxes))
@@ -91,9 +95,8 @@ def _point_pairs(mapping: Mapping, rows: Sequence[Cells]) -> list[tuple[float, f
 
 
 def _system(mapping: Mapping, rows: Sequence[Cells], places: Sequence[tuple[float, float]]) -> str:
-    meanings = ("latitude", "longitude", "point")
-    columns = [c for meaning in meanings for c in mapping.columns(meaning)]
-    if not columns:
+    columns = [c for meaning in _MEANINGS for c in mapping.columns(meaning)]
+    if not columns or not rows:
         return "none"
     for text in [mapping.headings[c] for c in columns] + _said(mapping, rows):
         for system, words in _SYSTEM_WORDS:

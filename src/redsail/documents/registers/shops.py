@@ -78,7 +78,8 @@ class ShopLines:
         fault, key, column = licences.fault(raw), licences.normalise(raw), texts.column("licence")
         if fault:
             texts.report(column, fault, raw)
-        elif not key:
+            return ""
+        if not key:
             if "licence" in self._mapping.key:
                 texts.report(column, "licence_missing", raw)
         elif self._digits and not any(map(str.isdigit, key)):
