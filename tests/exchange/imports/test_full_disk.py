@@ -15,12 +15,12 @@ from tests.factories import shops as made
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of ten megabytes; mounting needs root."""
+    """A disk of 24 megabytes; mounting needs root."""
     if os.environ.get("DATABASE_URL"):
         pytest.skip("the database does not lie on the small disk")
     folder = tmp_path / "small"
     folder.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)], capture_output=True)
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)], capture_output=True)
     if done.returncode:
         pytest.skip(f"no small disk without the right to mount: {done.stderr.decode().strip()}")
     yield folder
@@ -38,7 +38,7 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path, checkout: Path) -> None:
     database = next(small_disk.glob("*.sqlite3"))
     _bureau(database)
     ballast = small_disk / "somebody-else's-film"
-    ballast.write_bytes(bytes(3_000_000))
+    ballast.write_bytes(bytes(14_000_000))
     large, small = tmp_path / "large.csv", tmp_path / "small.csv"
     large.write_bytes(made.register(30_000))
     small.write_bytes(made.register(20))

@@ -18,11 +18,11 @@ _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})\Z")
 LAST_CLOSING = 36 * 3600
 
 
-class ClockField(forms.CharField):
+class ClockField(forms.Field):
     """A time of day as 08:00; after midnight counts on (26:00). Its value is seconds, None when empty."""
 
     def to_python(self, value: Any) -> Any:
-        text = (super().to_python(value) or "").strip()
+        text = str(value or "").strip()
         if not text:
             return None
         found = _CLOCK.match(text)
@@ -49,8 +49,8 @@ class ShopForm(forms.Form):
     kind = forms.CharField(label=_("Kind of shop"), max_length=60, required=False)
     grade = forms.CharField(label=_("Grade"), max_length=30, required=False)
     status = forms.CharField(label=_("Licence status"), max_length=60, required=False)
-    opens = ClockField(label=_("Opens at"), max_length=5, required=False, help_text=_("For example 08:00"))
-    closes = ClockField(label=_("Closes at"), max_length=5, required=False, help_text=_("After midnight: 26:00"))
+    opens = ClockField(label=_("Opens at"), required=False, help_text=_("For example 08:00"))
+    closes = ClockField(label=_("Closes at"), required=False, help_text=_("After midnight: 26:00"))
     area = forms.FloatField(label=_("Area, m²"), min_value=0, max_value=1_000_000, required=False)
     valid_to = forms.DateField(
         label=_("Licence valid to"),
