@@ -11,11 +11,12 @@ from redsail.documents import licences
 SAME = [
     "320412100001", " 3204 1210 0001 ", "３２０４１２１００００１", "320412-100001", "320412100001.0", "0320412100001",
     "3.20412100001E+11", "'320412100001", '="320412100001"', "320412100001\t", "No.320412100001",
-    "许可证号：320412100001", "某烟零320412100001号", "（某）烟零字第320412100001号",
+    "许可证号：320412100001", "№320412100001",
+    "某烟零320412100001号", "（某）烟零字第320412100001号",
     "320412\u200b100001", "“320412100001”", "320412—100001", "320412100001.",
 ]  # fmt: skip
 PRINTED = {
-    "００１２": "0012", " 3204 12": "320412", "749274.0": "749274", "A-001": "A-001",
+    "００１２": "0012", " 3204 12": "320412", "749274.0": "749274", "A-001": "A-001", "某烟零320412100001号": "320412100001",
     "3.20412100001E+11": "320412100001",
 }  # fmt: skip
 
@@ -25,6 +26,13 @@ def test_one_licence_one_key(text: str) -> None:
     """However it was typed, exported or copied."""
     assert licences.normalise(text) == "320412100001"
     assert licences.fault(text) is None
+
+
+def test_letters_belong_to_the_number() -> None:
+    """Only "No." and the like are taken off."""
+    assert [licences.normalise(text) for text in ("NORTH123", "LIC-9", "no.7", "NR12", "NO12")] == [
+        "NORTH123", "LIC9", "7", "NR12", "NO12",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["", "无", "N/A", " / ", "NULL", "-", "#N/A", "　"])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Blanks, dashes and marks that carry no meaning; also the invisible ones that come with copied text.
-_NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xad\-‐‑‒–—―−_·.,'\"`=“”‘’]+")
-_PREFIX = re.compile(r"\A(?:NO|NR|LIC|许可证|零售证|专卖证|证号|编号)[号編编]?[码碼]?[.::：#]*", re.IGNORECASE)
+# Blanks, dashes and marks carry no meaning; nor do the invisible signs that come with copied text.
+_NOISE = re.compile(r"[\W_]+")
+# "No." and the like before the number; letters that belong to it (NORTH-12) stay.
+_PREFIX = re.compile(
+    r"\A(?:(?:NO|LIC)[.:#]+|NO(?=\d{12}\Z)|(?:许可证|零售证|专卖证|证|编)号?[码碼]?[.:#]+)", re.IGNORECASE
+)
 _WITHIN = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)  # the number within 某烟零320412100001号
 _FLOAT = re.compile(r"(\d+)\.0*\Z")
 _EXPONENT = re.compile(r"(\d)(?:\.(\d+))?E(?:\+|(?=0?[89]\Z|1\d\Z))(\d{1,2})\Z", re.IGNORECASE)
@@ -29,11 +32,9 @@ def normalise(text: str) -> str:
     if whole:
         plain = whole[1]
     key = _NOISE.sub("", plain).upper()
-    within = [] if key.isascii() else _WITHIN.findall(key)
-    if len(within) == 1:
-        return str(within[0])
-    if key in _PLACEHOLDERS:
+    if plain.upper() in _PLACEHOLDERS or key in _PLACEHOLDERS:
         return ""
+    key = _within(key)
     return key.lstrip("0") or "0" if key.isdigit() and key.isascii() else key
 
 
@@ -57,7 +58,13 @@ def printed(text: str) -> str:
     exponent, whole = _EXPONENT.fullmatch(plain), _FLOAT.fullmatch(plain)
     if exponent and fault(text) is None:
         return _expand(exponent)
-    return "".join((whole[1] if whole else plain).split())
+    return _within("".join((whole[1] if whole else plain).split()))
+
+
+def _within(text: str) -> str:
+    """The twelve digits alone where words stand around them."""
+    found = [] if text.isascii() else _WITHIN.findall(text)
+    return str(found[0]) if len(found) == 1 else text
 
 
 def _plain(text: str) -> str:
