@@ -97,7 +97,7 @@ def repair(
 def wander(task: RouteTask, routes: Routes, *, seed: int, looks: int, rounds: int = 50) -> list[list[int]]:
     """Many different good routes: what a walk at mild heat from complete `routes` passes by, without repeats."""
     fixed = _fixed(task, 60)
-    state, memory = _state(task, [list(route) for route in routes])
+    state, memory = arrays(task.size, routes, _longest(task, routes))
     kernel.prepare(fixed, state, memory, kernel.SHORTEN, 0.2)
     seen: dict[tuple[int, ...], list[int]] = {}
     for look in range(looks):
@@ -121,7 +121,7 @@ def _phase(
     on_best: Callable[[str, Routes], None] | None,
     whole: bool = False,
 ) -> Routes:
-    state, memory = _state(task, routes)
+    state, memory = arrays(task.size, routes, _longest(task, routes))
     kernel.prepare(fixed, state, memory, phase.mode, phase.reward)
     total = None if effort.iterations is None else max(CHUNK, int(effort.iterations * phase.share))
     began, done, chunk = monotonic(), 0, 0
@@ -139,10 +139,10 @@ def _phase(
         )
         done, chunk = done + rounds, chunk + 1
         if on_best and (int(state.scalar[kernel.BEST_USED]), int(state.scalar[kernel.BEST_ENERGY])) < before:
-            on_best(phase.name, _best(state, memory))
+            on_best(phase.name, best_routes(state, memory))
         if made < rounds:
             break
-    return _best(state, memory, whole)
+    return best_routes(state, memory, whole)
 
 
 def _fixed(task: RouteTask, neighbours: int, pins: Any = None) -> Fixed:
@@ -171,8 +171,9 @@ def _longest(task: RouteTask, routes: Routes) -> int:
     return int(max(fit, max(len(route) for route in routes)) + 3)
 
 
-def _state(task: RouteTask, routes: Routes) -> tuple[State, Memory]:
-    n, many, longest = task.size, len(routes) + 1, _longest(task, routes)
+def arrays(clients: int, routes: Routes, longest: int, spare: int = 1) -> tuple[State, Memory]:
+    """The kernel's arrays for these routes, with `spare` empty ones and room for `longest` stops in each."""
+    many = len(routes) + spare
 
     def table() -> Any:
         return np.zeros((many, longest + 1), np.int64)
@@ -187,7 +188,7 @@ def _state(task: RouteTask, routes: Routes) -> tuple[State, Memory]:
         length[r] = len(route)
     scalar = np.zeros(kernel.SCALARS + 1, np.int64)
     scalar[kernel.ROUTES] = many
-    where = np.full(n, -1, np.int64)
+    where, n = np.full(clients, -1, np.int64), clients
     state = State(seq, length, table(), table(), row(), row(), where, row(n), row(n), row(n), scalar)
     memory = Memory(
         seq.copy(), length.copy(), row(), row(), row(), row(), row(), row(n), np.zeros(n), seq.copy(), length.copy()
@@ -195,7 +196,7 @@ def _state(task: RouteTask, routes: Routes) -> tuple[State, Memory]:
     return state, memory
 
 
-def _best(state: State, memory: Memory, whole: bool = False) -> Routes:
+def best_routes(state: State, memory: Memory, whole: bool = False) -> Routes:
     """The best routes; `whole` keeps empty ones in their places."""
     used = int(state.scalar[kernel.BEST_ROUTES])
     found = [[int(c) for c in memory.best_seq[r, : memory.best_length[r]]] for r in range(used)]

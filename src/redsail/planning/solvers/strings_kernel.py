@@ -337,8 +337,10 @@ def prepare(fixed: Fixed, state: State, memory: Memory, mode: int, reward: float
     scalar = state.scalar
     scalar[ENERGY], scalar[USED], planned = 0, 0, 0
     for r in range(scalar[ROUTES]):
+        state.load[r] = 0
         for k in range(state.length[r]):
             state.where[state.seq[r, k]] = r
+            state.load[r] += fixed.demand[state.seq[r, k]]
         _schedule(fixed, state, r, reward)
         scalar[ENERGY] += state.energy[r]
         scalar[USED] += state.length[r] > 0
@@ -385,8 +387,10 @@ def run(
         scalar[USED] += used
         if scalar[N_ABSENT] > 0:
             continue
-        fewer = scalar[USED] < scalar[BEST_USED]
-        if fewer or (scalar[USED] == scalar[BEST_USED] and scalar[ENERGY] < scalar[BEST_ENERGY]):
+        fewer, equal = scalar[USED] < scalar[BEST_USED], scalar[USED] == scalar[BEST_USED]
+        if fixed.open_cost == 0:  # travel alone counts
+            fewer, equal = False, True
+        if fewer or (equal and scalar[ENERGY] < scalar[BEST_ENERGY]):
             _keep_best(state, memory)
         if mode == REDUCE:
             _drop_route(fixed, state, reward)
