@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -182,3 +185,14 @@ def test_no_map_file_is_kept(checkout: Path) -> None:
     """Invented land needs no boundary file."""
     endings = {".geojson", ".shp", ".pbf", ".pmtiles", ".kml", ".gpkg"}
     assert [path for path in (checkout / "src").rglob("*") if path.suffix in endings] == []
+
+
+@pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="empties a SQLite file")
+def test_anew_lays_the_whole_bureau_from_nothing(tmp_path: Path) -> None:
+    """The command as it is typed, in an empty data folder, with all 6,200 shops."""
+    environ = {**os.environ, "REDSAIL_DATA_DIR": str(tmp_path)}
+    ask = [sys.executable, "-m", "redsail.cli", "--lang", "en", "demo", "--anew"]
+    done = subprocess.run(ask, env=environ, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "60 people, 6200 shops" in done.stdout
+    assert f"password {DEMO_PASSWORD}" in done.stdout
