@@ -113,10 +113,8 @@ def _officer(row: OfficerRow) -> Officer:
         name=person.name,
         station=station_key(person.unit_id) if person.unit.kind == UnitKind.STATION else None,
         group=str(row.group or ""),
-        roles=(ROLES[person.staff_kind],),
-        certificates=tuple(
-            Certificate(start.isoformat(), end.isoformat()) for start, end in sorted(row.certificates)
-        ),
+        roles=(ROLES[StaffKind(person.staff_kind)],),
+        certificates=tuple(Certificate(start.isoformat(), end.isoformat()) for start, end in sorted(row.certificates)),
         absences=tuple(sorted(night.isoformat() for night in row.away)),
         recusals=tuple(shop_key(shop) for shop in sorted(row.recusals)),
         beginner=row.beginner,

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from redsail.planning.plan import Fault
+
 Value = str | int
 
 
@@ -27,6 +29,6 @@ class UnreadablePlan(PlanningError):
 class BadProblem(PlanningError):
     """A problem with faults in it, all of them at once (code `bad_problem`)."""
 
-    def __init__(self, faults: tuple[object, ...]) -> None:
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("bad_problem", faults=len(faults))
         self.faults = faults

@@ -23,12 +23,10 @@ from redsail.patrol.queries.words import named
 from redsail.planning import Plan as Solved
 from redsail.planning import PlanFile, PlanningError, Problem, Progress, StopRule, dumps
 from redsail.planning.campaigns import solve
-from redsail.planning.crews import staff
 from redsail.planning.errors import BadProblem
 from redsail.planning.verify import faults
 
 ROWS_AT_ONCE = 2000
-CREW_SECONDS = 30
 
 
 @transaction.atomic
@@ -76,13 +74,7 @@ def _solve(handle: jobs.Handle, campaign: Campaign, problem: Problem) -> Solved:
 
     stop = StopRule(seconds=campaign.time_limit, asked=handle.cancelled)
     try:
-        routed = solve(problem, seed=campaign.seed, stop=stop, progress=tell)
-        if not campaign.with_crews:
-            return routed
-        handle.progress(100, 100, "patrol.crewing")
-        # A campaign's crews are proven within seconds; a hard one gets as long again as its routes had.
-        again = StopRule(seconds=max(CREW_SECONDS, campaign.time_limit), asked=handle.cancelled)
-        return staff(problem, routed, seed=campaign.seed, stop=again)
+        return solve(problem, seed=campaign.seed, stop=stop, progress=tell)
     except BadProblem as error:
         found = [BadInput(f"planning.{fault.code}", **named(fault.values, campaign)) for fault in error.faults]
         raise Problems(found) from None

@@ -39,7 +39,6 @@ phrases.register(
         "published_already": _("“%(name)s” was published or withdrawn by somebody else in the meantime. Look again."),
         "published_stays": _("“%(name)s” was published and stays on record. Withdraw it instead."),
         "planning": _("Planning: %(crew_nights)s crew-nights so far"),
-        "crewing": _("Putting people into crews"),
         "writing": _("Writing the plan"),
     },
 )

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from redsail.base import phrases
 from redsail.patrol.models import Campaign, LeftOutShop, Plan
 
-
 TITLES = {
     "shop_without_coordinates": _("no place on the map"),
     "window_shorter_than_visit": _("open too briefly"),

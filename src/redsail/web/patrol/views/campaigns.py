@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from redsail.patrol.actions.plans import request_plan
 from redsail.patrol.models import Campaign, Plan
 from redsail.patrol.queries import limits, running, targets
 from redsail.patrol.queries.board import latest
+from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.forms import CampaignForm, initial
 from redsail.web.patrol.views import gates
 from redsail.web.patrol.views.gates import allowed, campaign_or_404, planning_units
@@ -29,7 +30,7 @@ SORTS = {"name": "name", "first": "first_night", "created": "created_at"}
 PAGE = 25
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedIn) -> HttpResponse:
     """All campaigns the person may see, newest first."""
     gates.somewhere(request, access.VIEW)
     found = _with_figures(access.visible(request.user))
@@ -56,7 +57,7 @@ def _with_figures(found: QuerySet[Campaign]) -> QuerySet[Campaign]:
     )
 
 
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: SignedIn) -> HttpResponse:
     """One page: name, nights, stations, limits. Saving it starts the planning."""
     units = planning_units(request)
     if not units:
@@ -74,7 +75,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, unit, None)
 
 
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedIn, pk: int) -> HttpResponse:
     """The same page for a campaign that exists."""
     campaign = campaign_or_404(request, pk)
     if not allowed(request, campaign)["may_plan"]:
@@ -92,7 +93,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, campaign.unit, campaign)
 
 
-def _form(request: HttpRequest, unit: Unit, campaign: Campaign | None = None) -> CampaignForm:
+def _form(request: SignedIn, unit: Unit, campaign: Campaign | None = None) -> CampaignForm:
     stations = Unit.objects.filter(path__startswith=unit.path, station__isnull=False).select_related("station")
     found = limits.rulings(timezone.localdate())
     data = request.POST if request.method == "POST" else None
@@ -100,7 +101,7 @@ def _form(request: HttpRequest, unit: Unit, campaign: Campaign | None = None) ->
     return CampaignForm(data, stations=stations.order_by("pk"), rulings=found, initial=start)
 
 
-def _form_page(request: HttpRequest, form: CampaignForm, unit: Unit, campaign: Campaign | None) -> HttpResponse:
+def _form_page(request: SignedIn, form: CampaignForm, unit: Unit, campaign: Campaign | None) -> HttpResponse:
     shops = targets.targets(unit, campaign.shop_filter if campaign else {})
     context = {
         "form": form,
@@ -115,7 +116,7 @@ def _form_page(request: HttpRequest, form: CampaignForm, unit: Unit, campaign: C
     return render(request, "patrol/campaign_form.html", context, status=status)
 
 
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SignedIn, pk: int) -> HttpResponse:
     """A campaign: its plan if there is one, the running job if there is one, else the next step."""
     campaign = campaign_or_404(request, pk)
     job = running.newest_job(campaign)
@@ -136,7 +137,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: SignedIn, pk: int) -> HttpResponse:
     """Delete a campaign with its plans."""
     campaign = campaign_or_404(request, pk)
     name = campaign.name

@@ -17,12 +17,13 @@ from redsail.activities.queries import evenings, feeds
 from redsail.patrol.models import Route
 from redsail.patrol.queries import crews
 from redsail.web.drawing import Drawing, document, svg
+from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views.maps import drawing_of
 
 SHOWN_ONCE = "calendar_secret"
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedIn) -> HttpResponse:
     """What I am due at from today on, soonest first."""
     person = request.user.person_id
     since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
@@ -37,32 +38,32 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "patrol/my_evenings.html", context)
 
 
-def show(request: HttpRequest, token: UUID) -> HttpResponse:
+def show(request: SignedIn, token: UUID) -> HttpResponse:
     """One of my evenings: who comes with me, the stops in order, the map."""
     route = _mine(request, token)
     context = {"route": route, "activity": route.activity}  # type: ignore[attr-defined]
     return render(request, "patrol/my_evening.html", context)
 
 
-def data(request: HttpRequest, token: UUID) -> JsonResponse:
+def data(request: SignedIn, token: UUID) -> JsonResponse:
     """My own way on the map."""
     return JsonResponse(document(_drawing(request, token)))
 
 
-def picture(request: HttpRequest, token: UUID) -> HttpResponse:
+def picture(request: SignedIn, token: UUID) -> HttpResponse:
     """The same as SVG."""
     return HttpResponse(svg(_drawing(request, token)), content_type="image/svg+xml")
 
 
 @require_POST
-def make_feed(request: HttpRequest) -> HttpResponse:
+def make_feed(request: SignedIn) -> HttpResponse:
     """A new secret calendar address; it is shown once."""
     request.session[SHOWN_ONCE] = open_feed(by=request.user)
     return redirect("patrol:my-evenings")
 
 
 @require_POST
-def end_feed(request: HttpRequest) -> HttpResponse:
+def end_feed(request: SignedIn) -> HttpResponse:
     """The address stops working."""
     close_feed(by=request.user)
     return redirect("patrol:my-evenings")
@@ -80,13 +81,13 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-def _mine(request: HttpRequest, token: UUID) -> Route:
+def _mine(request: SignedIn, token: UUID) -> Route:
     route = crews.route_of(request.user.person_id, token) if request.user.person_id else None
     if route is None:
         raise Http404
     return route
 
 
-def _drawing(request: HttpRequest, token: UUID) -> Drawing:
+def _drawing(request: SignedIn, token: UUID) -> Drawing:
     route = _mine(request, token)
     return drawing_of([route], {route.station_id: route.station})

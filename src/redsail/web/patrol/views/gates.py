@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from redsail.organisation import access as organisation_access
 from redsail.organisation.enums import UnitKind
 from redsail.organisation.models import Unit
 from redsail.patrol import access
 from redsail.patrol.models import Campaign, Plan
+from redsail.web.organisation.signed_in import SignedIn
 
 
-def campaign_or_404(request: HttpRequest, pk: int) -> Campaign:
+def campaign_or_404(request: SignedIn, pk: int) -> Campaign:
     """The campaign, if the person may see it; otherwise there is no such page."""
     found = access.visible(request.user).select_related("unit").filter(pk=pk).first()
     if found is None:
@@ -22,7 +23,7 @@ def campaign_or_404(request: HttpRequest, pk: int) -> Campaign:
     return found
 
 
-def plan_or_404(request: HttpRequest, pk: int, number: int) -> Plan:
+def plan_or_404(request: SignedIn, pk: int, number: int) -> Plan:
     """A plan of a visible campaign."""
     found = Plan.objects.select_related("campaign__unit").filter(campaign=pk, number=number)
     plan = found.filter(campaign__in=access.visible(request.user)).first()
@@ -31,18 +32,18 @@ def plan_or_404(request: HttpRequest, pk: int, number: int) -> Plan:
     return plan
 
 
-def require(request: HttpRequest, permission: str, campaign: Campaign) -> None:
+def require(request: SignedIn, permission: str, campaign: Campaign) -> None:
     """Raises Refused unless the person holds the permission for this campaign: said before anything is tried."""
     organisation_access.require(request.user, permission, campaign.unit)
 
 
-def somewhere(request: HttpRequest, permission: str) -> None:
+def somewhere(request: SignedIn, permission: str) -> None:
     """Raises PermissionDenied unless the person holds the permission in at least one unit."""
     if not organisation_access.may_somewhere(request.user, permission):
         raise PermissionDenied
 
 
-def allowed(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+def allowed(request: SignedIn, campaign: Campaign) -> dict[str, Any]:
     """What the person may do here, for the page's buttons."""
     user = request.user
     return {
@@ -52,6 +53,6 @@ def allowed(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def planning_units(request: HttpRequest) -> list[Unit]:
+def planning_units(request: SignedIn) -> list[Unit]:
     """The bureaus for which the person may set up campaigns."""
     return list(organisation_access.units(request.user, access.PLAN).filter(kind=UnitKind.COUNTY).order_by("path"))

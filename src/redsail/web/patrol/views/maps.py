@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,25 +14,26 @@ from redsail.patrol.models import Plan
 from redsail.patrol.models import Route as PlannedRoute
 from redsail.patrol.queries import board
 from redsail.web.drawing import Drawing, Kind, Point, Route, Station, document, svg
+from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views.gates import plan_or_404
 
 VISITED = "#475569"
 
 
-def data(request: HttpRequest, pk: int, number: int) -> JsonResponse:
+def data(request: SignedIn, pk: int, number: int) -> JsonResponse:
     """Stations, routes and shops of a plan; `?night=2026-12-01` only that night's."""
     plan = plan_or_404(request, pk, number)
     link = reverse("shops:shop", args=[0]).replace("0", "{key}")
     return JsonResponse(document(_drawing(plan, _night(request)), link=link))
 
 
-def picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def picture(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """The same as SVG."""
     plan = plan_or_404(request, pk, number)
     return HttpResponse(svg(_drawing(plan, _night(request)), title=str(plan)), content_type="image/svg+xml")
 
 
-def _night(request: HttpRequest) -> date | None:
+def _night(request: SignedIn) -> date | None:
     text = request.GET.get("night", "")
     try:
         return date.fromisoformat(text) if text else None
@@ -54,7 +55,7 @@ def drawing_of(routes: list[PlannedRoute], stations: dict[int, Unit]) -> Drawing
         stations=tuple(
             Station(str(unit.pk), unit.name, lon=unit.station.lon, lat=unit.station.lat)
             for unit in stations.values()
-            if unit.station.is_located
+            if unit.station.lon is not None and unit.station.lat is not None
         ),
     )
 
@@ -66,7 +67,8 @@ def _points(routes: Iterable[PlannedRoute]) -> Iterable[Point]:
 
 
 def _line(route: PlannedRoute, unit: Unit) -> Route:
-    home = (unit.station.lon, unit.station.lat)
+    # A route leaves from a place: the planner refuses stations without one.
+    home = (unit.station.lon or 0.0, unit.station.lat or 0.0)
     way = [(stop.shop.lon, stop.shop.lat) for stop in route.listed_stops]  # type: ignore[attr-defined]
     words = _("%(station)s, %(date)s, crew %(number)s") % {
         "station": unit.name,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from redsail.exchange.exports import nights as exports
 from redsail.patrol.queries import board
+from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views.gates import plan_or_404
 from redsail.web.shell.downloads import spreadsheet
 
 
-def show(request: HttpRequest, pk: int, number: int, night: date) -> HttpResponse:
+def show(request: SignedIn, pk: int, number: int, night: date) -> HttpResponse:
     """The routes of a night, by station, with every stop and its time."""
     plan = plan_or_404(request, pk, number)
     nights = list(plan.campaign.nights.order_by("date").values_list("date", flat=True))
@@ -31,7 +32,7 @@ def show(request: HttpRequest, pk: int, number: int, night: date) -> HttpRespons
     return render(request, "patrol/night.html", context)
 
 
-def sheet(request: HttpRequest, pk: int, number: int, night: date) -> HttpResponse:
+def sheet(request: SignedIn, pk: int, number: int, night: date) -> HttpResponse:
     """One night as a workbook."""
     plan = plan_or_404(request, pk, number)
     return spreadsheet(exports.workbook(plan, night), f"{plan.campaign.name}-{night.isoformat()}.xlsx")

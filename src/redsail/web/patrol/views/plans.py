@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from redsail.exchange.exports import nights as exports
 from redsail.patrol import access
 from redsail.patrol.actions import plans as actions
 from redsail.patrol.queries import board, running, words
+from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views import gates
 from redsail.web.patrol.views.gates import allowed, campaign_or_404, plan_or_404
 from redsail.web.shell.downloads import spreadsheet
@@ -23,7 +24,7 @@ PAGE = 50
 
 
 @require_POST
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+def start(request: SignedIn, pk: int) -> HttpResponse:
     """Have the campaign planned in the background."""
     campaign = campaign_or_404(request, pk)
     gates.require(request, access.PLAN, campaign)
@@ -34,7 +35,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("patrol:campaign", pk=campaign.pk)
 
 
-def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def show(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """The plan: figures, board, map, what is left out, and the other plans of the campaign."""
     plan = plan_or_404(request, pk, number)
     campaign = plan.campaign
@@ -54,23 +55,23 @@ def show(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "patrol/plan.html", context)
 
 
-def left_out(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def left_out(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """The shops a plan does not visit, each with its reason."""
     plan = plan_or_404(request, pk, number)
     page = Paginator(board.left_out(plan), PAGE).get_page(request.GET.get("page"))
     for out in page:
-        out.words = words.reason(out)
+        out.words = words.reason(out)  # type: ignore[attr-defined]
     return render(request, "patrol/left_out.html", {"plan": plan, "campaign": plan.campaign, "page": page})
 
 
-def sheet(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def sheet(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """The whole plan as a workbook, one sheet a night."""
     plan = plan_or_404(request, pk, number)
     return spreadsheet(exports.workbook(plan), f"{plan.campaign.name}-{plan.number}.xlsx")
 
 
 @require_POST
-def delete(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def delete(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """Delete one plan; the campaign stays."""
     plan = plan_or_404(request, pk, number)
     actions.delete_plan(plan, by=request.user)

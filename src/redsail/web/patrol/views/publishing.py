@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,12 +16,13 @@ from redsail.patrol.actions import publishing as actions
 from redsail.patrol.models import Release
 from redsail.patrol.queries.concerns import concerns
 from redsail.patrol.queries.differences import differences
+from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views import gates
 from redsail.web.patrol.views.gates import allowed, campaign_or_404, plan_or_404
 from redsail.web.shell.words import sentence
 
 
-def publish(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def publish(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """First what changes and what speaks against it; then, on confirmation, the plan is in force."""
     plan = plan_or_404(request, pk, number)
     if not allowed(request, plan.campaign)["may_publish"]:
@@ -48,7 +49,7 @@ def publish(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     """Take the published plan back."""
     campaign = campaign_or_404(request, pk)
     gates.require(request, access.PUBLISH, campaign)
