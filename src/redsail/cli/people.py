@@ -31,4 +31,4 @@ def list_people(unit: str | None, text: str, certificate: str | None, former: bo
         until = person.valid_to.isoformat() if person.valid_to else "—"  # type: ignore[attr-defined]
         number = person.employee_number or "—"
         click.echo(f"{number:<10} {person.name:　<5} {person.unit}  {person.get_staff_kind_display()}  {until}")
-    click.echo(_("%(count)d people") % {"count": count}, err=True)
+    click.echo(_("People: %(count)d") % {"count": count}, err=True)
