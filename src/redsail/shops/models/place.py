@@ -26,7 +26,8 @@ class Place(models.Model):
             models.UniqueConstraint(fields=["unit", "kind", "key"], name="one_place_a_name"),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+                # Said outright: a comparison with nothing is unknown, and an unknown check passes.
+                | Q(lat__isnull=False, lon__isnull=False, lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
                 name="place_on_earth",
             ),
         ]

@@ -55,7 +55,8 @@ class Shop(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+                # Said outright: a comparison with nothing is unknown, and an unknown check passes.
+                | Q(lat__isnull=False, lon__isnull=False, lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
                 name="shop_on_earth",
             ),
             models.CheckConstraint(
