@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.patrol.conftest import BORN
 
 from redsail.base.errors import Clash, Problems, Refused
 from redsail.base.models import AuditEntry
 from redsail.organisation.models import Station, Unit, User
 from redsail.patrol.actions.campaigns import change_campaign, create_campaign, delete_campaign
 from redsail.patrol.models import Campaign
-from tests.patrol.conftest import BORN
 
 BY = "cli:tester"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.patrol.conftest import shop
 
 from redsail import jobs
 from redsail.base.errors import BadInput, Clash
@@ -18,7 +19,6 @@ from redsail.planning import PlanFile, StopRule, loads
 from redsail.planning.campaigns import solve
 from redsail.planning.verify import faults
 from redsail.shops.models import Shop
-from tests.patrol.conftest import shop
 
 BY = "cli:tester"
 

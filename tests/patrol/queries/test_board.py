@@ -35,8 +35,8 @@ def test_the_board_takes_three_queries(plan, django_assert_num_queries):
         board.board(plan)
 
 
-def test_routes_bring_their_stops_in_two_queries(plan, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_routes_bring_their_crews_and_stops_in_three_queries(plan, django_assert_num_queries):
+    with django_assert_num_queries(3):
         routes = board.routes_of(plan)
         names = [stop.shop.name for route in routes for stop in route.listed_stops]
     assert len(names) == 14
