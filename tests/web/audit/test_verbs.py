@@ -8,7 +8,6 @@ from tests.house.files import modules
 
 from redsail.web.audit.verbs import WORDS
 
-
 ASIDE = {"_record", "_written"}  # functions of a room that pass the verb on
 
 

@@ -34,7 +34,8 @@ def record(
     `chain`, `by` and `subject` are saved rows or references ("unit:12", "user:7", "cli:name", "shop:88"). `before` and
     `after` are the values by field name (None: it did not exist); only fields that differ are kept, and only as keyed
     digests. `key`: 32 bytes of a personal subject, else the installation's. Must run inside the transaction of the
-    deed (RuntimeError otherwise), so that neither can exist without the other.
+    deed (RuntimeError otherwise), so that neither can exist without the other. Call it last: from here to the commit
+    the chain's head is held, and other deeds of the same unit wait.
     """
     old, new = _changed(before, after)
     digest_key = key or chains.installation_key()
