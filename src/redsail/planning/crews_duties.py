@@ -16,6 +16,8 @@ from redsail.planning.solvers.milp import Answer
 from redsail.planning.solvers.milp_duties import Duties, DutyModel
 
 Range = tuple[int, int]
+FEW_NODES = 100
+"""For goals that are not whole numbers: their last percents take longest and help nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,4 +190,4 @@ def _narrowest(
         given = share.duties + roster.held_nights[share.person]
         trial.model.row([*mine.items(), (high, -share.available)], high=-given)
         trial.model.row([*mine.items(), (low, -share.available)], low=-given)
-    return trial.model.solve({high: float(PARTS), low: -float(PARTS)}, budget.effort(0.1))
+    return trial.model.solve({high: float(PARTS), low: -float(PARTS)}, budget.effort(0.1, FEW_NODES))

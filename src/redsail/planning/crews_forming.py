@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
-from redsail.planning.crews_duties import DutyPlan, Range
+from redsail.planning.crews_duties import FEW_NODES, DutyPlan, Range
 from redsail.planning.crews_effort import Budget
 from redsail.planning.crews_fairness import Share, Window, parts, spread
 from redsail.planning.crews_fairness import limits as limits_in
@@ -44,6 +44,8 @@ def form_crews(roster: Roster, plan: DutyPlan, budget: Budget) -> Formed:
     limits: Limits = plan.limits
     crews, proven = _as_planned(roster, plan, budget), True
     if any(score(roster, crews)):
+        crews, proven = _together(roster, plan, budget)
+    if not crews:
         crews, proven = _first(roster, plan, budget)
     if score(roster, crews).unstaffed:
         # Inside the limits first; what then is still open is worth more than fairness.
@@ -63,6 +65,41 @@ def _as_planned(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[Held, .
     for person, night, station in sorted(plan.duties.out):
         able[night, station].append(person)
     return _solve(roster, able, plan.limits, NOTHING_LACKS, budget)[0]
+
+
+def _together(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[Held, ...], bool]:
+    """Crews of all stations at once where that is small enough: people at home, and guests where some are planned.
+
+    Empty and False where it is too large, or where not everything can be staffed so."""
+    guests = {(person, station) for person, _, station in plan.duties.out}
+    lent = sum(roster.lent(person, station) for person, _, station in plan.duties.out)
+    able: Able = defaultdict(list)
+    for person, night, station in candidates(roster):
+        if roster.people[person].station == station or (person, station) in guests:
+            able[night, station].append(person)
+    if sum(_columns(roster, night, people) for (night, _), people in able.items()) > COLUMNS:
+        return (), False
+    crews, exact = _solve(roster, able, plan.limits, NOTHING_LACKS._replace(lent=lent), budget)
+    if not crews:
+        return _fairest(roster, able, plan, lent, budget), False
+    full = _able(roster, far=lent > 0)
+    return crews, exact and all(set(able[place]) == set(people) for place, people in full.items())
+
+
+def _fairest(roster: Roster, able: Able, plan: DutyPlan, lent: int, budget: Budget) -> tuple[Held, ...]:
+    """The fairest crews of those that staff everything, where so fair a roster as planned cannot be."""
+    most = len(roster.dates)
+    people = range(len(roster.people))
+    model = CrewModel(
+        roster, lambda night, station: able.get((night, station), ()), [0 for _ in people], [most for _ in people]
+    )
+    model.at_most(model.unstaffed(), 0)
+    model.at_most(model.lent(), lent)
+    changed = next((proof.value for proof in plan.proofs if proof.stage == "changed"), 0)
+    model.at_most(model.changed(), changed)
+    floor = next((proof.bound for proof in plan.proofs if proof.stage == "unfairness"), 0)
+    answer = model.model.solve(model.spread(plan.pools, floor), budget.effort(nodes=FEW_NODES))
+    return model.read(answer) if answer.values is not None else ()
 
 
 def _first(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[Held, ...], bool]:
@@ -231,11 +268,11 @@ def _solve(
         model.at_most(lent, now.lent)
         goals = [changed] if changed and now.changed else []
         model.at_most(changed, now.changed)
+    crews: tuple[Held, ...] = ()
+    exact = True
     goals.append(model.repeats())
     if roster.partners:
         goals.append(model.groups_apart())
-    crews: tuple[Held, ...] = ()
-    exact = True
     for costs in goals:
         answer = model.goal(costs, budget.effort())
         exact = exact and answer.proven

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from redsail.planning.crews_fairness import PARTS, Share
 from redsail.planning.crews_roster import Demand, Held, Roster, pairs_of
 from redsail.planning.solvers.milp import Answer, Effort, Model
 from redsail.planning.solvers.milp_duties import rest_windows
@@ -40,6 +41,7 @@ class CrewModel:
         self.model = Model()
         self.kinds = _kinds(roster.demands, able)
         self.open: dict[Kind, int] = {}
+        self.on: dict[int, list[int]] = defaultdict(list)
         self.columns: dict[tuple[Kind, tuple[int, ...]], int] = {}
         self.pairs: dict[tuple[int, int], list[int]] = defaultdict(list)
         nights: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -71,6 +73,7 @@ class CrewModel:
         roster, on = self.roster, {}
         for key, columns in nights.items():
             on[key] = self.model.variable()
+            self.on[key[0]].append(on[key])
             self.model.row([(on[key], -1), *((column, 1) for column in columns)], 0, 0)
         for person in range(len(roster.people)):
             mine = {night: variable for (who, night), variable in on.items() if who == person}
@@ -116,6 +119,23 @@ class CrewModel:
         lent = self.roster.lent
         costs = {c: float(sum(lent(p, kind.station) for p in crew)) for (kind, crew), c in self.columns.items()}
         return {column: cost for column, cost in costs.items() if cost}
+
+    def spread(self, pools: Sequence[Sequence[Share]], floor: int) -> Costs:
+        """Cost of unfairness: the pools' spreads of loads, together at least `floor`, in ten-thousandths.
+
+        Adds the variables and rows it needs; to be called once."""
+        costs: Costs = {}
+        for pool in pools:
+            low, high = self.model.variable(0, 1e3, False), self.model.variable(0, 1e3, False)
+            costs |= {high: float(PARTS), low: -float(PARTS)}
+            for share in pool:
+                given = share.duties + self.roster.held_nights[share.person]
+                mine = [(variable, 1.0) for variable in self.on[share.person]]
+                self.model.row([*mine, (high, -share.available)], high=-given)
+                self.model.row([*mine, (low, -share.available)], low=-given)
+        # The floor was rounded up in each pool.
+        self.model.row(costs.items(), low=floor - len(pools))
+        return costs
 
     def repeats(self) -> Costs:
         """Cost of the same two meeting again: 1 for the second time, 2 for the third, and so on, past year included.
