@@ -15,7 +15,7 @@ Place = tuple[float, float]
 _AXIS = 6378245.0  # Krasovsky 1940, as the formula has it
 _ECCENTRICITY = 0.00669342162296594323
 _BAIDU_PI = pi * 3000.0 / 180.0
-_CLOSE_ENOUGH = 1e-10  # degrees; ten micrometres
+_CLOSE_ENOUGH = 1e-9  # degrees; a tenth of a millimetre
 _ROUNDS = 40
 
 
