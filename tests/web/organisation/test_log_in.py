@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pyotp
@@ -13,7 +14,7 @@ from django.utils import timezone, translation
 from tests.factories import organisation as make
 
 from redsail.organisation.actions import second_step, slips
-from redsail.organisation.models import User
+from redsail.organisation.models import Person, User
 
 pytestmark = pytest.mark.django_db
 LOG_IN = "/log-in/"
@@ -65,6 +66,16 @@ def test_a_closed_log_in_is_out_at_once(desk: Client) -> None:
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert not _inside(desk)
     assert _sign_in(desk, user).status_code == 200
+
+
+@pytest.mark.parametrize(("days", "inside"), [(-1, False), (0, True), (1, True)])
+def test_who_has_left_is_out(desk: Client, days: int, inside: bool) -> None:
+    """The last day still counts; a last day to come ends nothing today."""
+    user = make.user(of=make.person())
+    _sign_in(desk, user)
+    Person.objects.update(until_date=timezone.localdate() + timedelta(days=days))
+    assert _inside(desk) is inside
+    assert _sign_in(Client(REMOTE_ADDR="192.0.2.8"), user).status_code == (302 if inside else 200)
 
 
 class TestLockOut:

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from redsail.organisation.models import User
 
@@ -14,7 +15,7 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X
 
 
 class Backend:
-    """User name and password. Inactive log-ins are nobody, also in sessions that are already open."""
+    """User name and password. Who is closed or has left is nobody, also in sessions that are already open."""
 
     def authenticate(self, request: HttpRequest | None, username: str = "", password: str = "") -> User | None:
         """The user, or None. An unknown name costs as much time as a wrong password."""
@@ -22,14 +23,21 @@ class Backend:
         if user is None:
             User().set_password(password)
             return None
-        if not user.check_password(password) or not user.is_active:
+        if not user.check_password(password) or not is_open(user):
             return None
         return user if may_use(user, request) else None
 
     def get_user(self, user_id: Any) -> User | None:
         """The user of a session."""
         user = User.objects.filter(pk=user_id).select_related("person").first()
-        return user if user is not None and user.is_active else None
+        return user if user is not None and is_open(user) else None
+
+
+def is_open(user: User) -> bool:
+    """Whether the log-in is not closed, and its person has not left: the day after the last day ends it."""
+    if not user.is_active:
+        return False
+    return user.person is None or user.person.until_date is None or user.person.until_date >= timezone.localdate()
 
 
 def may_use(user: User, request: HttpRequest | None) -> bool:
