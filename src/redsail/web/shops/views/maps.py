@@ -21,6 +21,7 @@ from redsail.web.shops.views import gates
 
 MOST_POINTS = 100_000
 MOST_DRAWN = 8_000
+MOST_NEIGHBOURS = 500
 YEAR = timedelta(days=365)
 
 
@@ -83,14 +84,16 @@ def _drawing(request: HttpRequest, most: int) -> Drawing:
 
 
 def _alone(request: HttpRequest, pk: int) -> Drawing:
-    shop = access.get_shop(request.user, pk)
-    points = (
-        (Point(str(shop.pk), shop.name, shop.lon, shop.lat, _kind(shop.last_visited_on, timezone.localdate())),)
-        if shop.lon is not None and shop.lat is not None
-        else ()
-    )
-    near = () if points else stations(request)
-    return Drawing(points=points, stations=near, kinds=kinds())
+    """The shop where it is; while nobody knows, the stations and the shops of its town, to find one's way."""
+    shop, today = access.get_shop(request.user, pk), timezone.localdate()
+    if shop.lon is not None and shop.lat is not None:
+        point = Point(str(shop.pk), shop.name, shop.lon, shop.lat, _kind(shop.last_visited_on, today))
+        return Drawing(points=(point,), kinds=kinds())
+    near = access.visible(request.user).filter(unit=shop.unit, town=shop.town, lat__isnull=False, state="open")
+    rows = near.values_list("pk", "name", "lon", "lat")[:MOST_NEIGHBOURS] if shop.town else ()
+    points = tuple(Point(str(n), name, lon, lat) for n, name, lon, lat in rows if lon is not None and lat is not None)
+    town = Kind("town", _("Shops of the same town"), "#475569")
+    return Drawing(points=points, stations=stations(request), kinds=(town,))
 
 
 def _kind(seen: Any, today: Any) -> int:
