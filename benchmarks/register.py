@@ -1,0 +1,137 @@
+"""Ours and three peers on a register, side by side: `python -m benchmarks.register FILE [--stations FILE]`.
+
+Every station is one task; each solver gets the same seconds a station on one thread, three fixed seeds, all printed.
+Peers may have several stations in one task only through `--whole` (shops of all stations in one go is what `planning`
+never does, because cutting by station wins; see docs/algorithms/routes.md). Every result is checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, process_time
+
+import numpy as np
+
+from benchmarks.peers import PEERS
+from redsail.documents.registers import read_register, read_stations
+from redsail.planning import Limits, Night, Problem, Shop, Station, Travel
+from redsail.planning.phases import jobs_of
+from redsail.planning.problem import CARPET, GREAT_CIRCLE
+from redsail.planning.solvers.floors import quick_floor
+from redsail.planning.solvers.greedy import nearest_routes
+from redsail.planning.solvers.station import Effort
+from redsail.planning.solvers.strings import shorten
+from redsail.planning.solvers.task import Routes, RouteTask, fits, road
+from redsail.planning.tasks import task_of
+from redsail.planning.territory import divide
+from redsail.planning.travel.great_circle import GreatCircle
+
+MICRO = 1_000_000
+EVENING = Limits(begins=19 * 3600, ends=21 * 3600 + 1800, longest=9000)
+ROADS = Travel(GREAT_CIRCLE, detour_percent=130, speed=25_000)
+VISIT = 480
+Solver = Callable[[RouteTask, float, int], Routes | None]
+
+
+def ours(task: RouteTask, seconds: float, seed: int) -> Routes:
+    """Our kernel, in as many chunks as fit into the seconds of CPU time."""
+    rate = _rate(task)
+    rounds = int(seconds * rate)
+    return shorten(task, nearest_routes(task), seed=seed, effort=Effort(iterations=rounds), asked=lambda: False)
+
+
+def _rate(task: RouteTask) -> float:
+    """Rounds a CPU second on this task and machine."""
+    first = nearest_routes(task)
+    shorten(task, first, seed=0, effort=Effort(iterations=10), asked=lambda: False)
+    began = process_time()
+    shorten(task, first, seed=0, effort=Effort(iterations=15_000), asked=lambda: False)
+    return 15_000 / max(1e-3, process_time() - began)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints a row a solver and seed, then the sums; 1 when a solution does not hold."""
+    asked = _asked(arguments)
+    tasks = tasks_of(asked.file, asked.stations, asked.clusters)
+    floor = sum(quick_floor(task) for task in tasks)
+    shops = sum(task.size for task in tasks)
+    print(f"{asked.file.name}: {shops} shops, {len(tasks)} stations, floor {floor}, {asked.seconds:g} s a station")
+    solvers: dict[str, Solver] = {"ours": ours, **{name: PEERS[name] for name in asked.peers}}
+    bad = 0
+    for name, solver in solvers.items():
+        for seed in asked.seeds:
+            bad += _row(name, solver, tasks, asked.seconds, seed)
+    return 1 if bad else 0
+
+
+def _row(name: str, solver: Solver, tasks: list[RouteTask], seconds: float, seed: int) -> int:
+    began, cpu = monotonic(), process_time()
+    routes, travel, bad = 0, 0, 0
+    for task in tasks:
+        found = solver(task, seconds, seed)
+        whole = found is not None and sorted(c for route in found for c in route) == list(range(task.size))
+        if found is None or not whole or not all(fits(task, route) for route in found):
+            bad += 1
+            continue
+        routes += len(found)
+        travel += road(task, found)
+    state = "holds" if not bad else f"{bad} stations without a valid plan"
+    print(
+        f"{name:9} seed {seed}  {routes:4d} crew-nights  {travel / 3600:7.1f} h  "
+        f"{monotonic() - began:6.1f} s wall  {process_time() - cpu:6.1f} s CPU  {state}",
+        flush=True,
+    )
+    return bad
+
+
+def tasks_of(register: Path, stations: Path | None, clusters: int) -> list[RouteTask]:
+    """The register's station tasks; without a file of stations, `clusters` of them are put amid the shops."""
+    shops = tuple(
+        Shop(row.key, round(row.latitude * MICRO), round(row.longitude * MICRO), VISIT, EVENING.begins, EVENING.ends)
+        for row in read_register(register).rows
+        if row.latitude is not None and row.longitude is not None
+    )
+    places = _read(stations) if stations else _amid(shops, clusters)
+    problem = Problem(CARPET, places, shops, (Night("2026-12-01"),), EVENING, ROADS)
+    times = GreatCircle(ROADS)
+    served, _ = divide(problem, times)
+    by_key = {station.key: station for station in places}
+    return [task_of(problem, by_key[job.station], job, times) for job in jobs_of(problem, served)]
+
+
+def _read(path: Path) -> tuple[Station, ...]:
+    rows = read_stations(path).rows
+    return tuple(Station(r.key, round((r.latitude or 0) * MICRO), round((r.longitude or 0) * MICRO)) for r in rows)
+
+
+def _amid(shops: tuple[Shop, ...], clusters: int) -> tuple[Station, ...]:
+    """Station places by ten rounds of k-means from evenly spread starts."""
+    points = np.array([[shop.lat or 0, shop.lon or 0] for shop in shops], float)
+    points[:, 1] *= np.cos(np.radians(points[:, 0].mean() / MICRO))
+    order = np.argsort(points.sum(axis=1))
+    centres = points[order[np.linspace(0, len(order) - 1, clusters + 2).astype(int)[1:-1]]]
+    for _ in range(10):
+        mine = np.argmin(((points[:, None] - centres[None]) ** 2).sum(-1), axis=1)
+        centres = np.array(
+            [points[mine == k].mean(axis=0) if (mine == k).any() else centres[k] for k in range(clusters)]
+        )
+    squeeze = np.cos(np.radians(points[:, 0].mean() / MICRO))
+    return tuple(Station(f"station {k + 1}", int(lat), int(lon / squeeze)) for k, (lat, lon) in enumerate(centres))
+
+
+def _asked(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.register", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--stations", type=Path)
+    parser.add_argument("--clusters", type=int, default=4, help="stations to put where there is no file of them")
+    parser.add_argument("--seconds", type=float, default=20, help="seconds a station")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
