@@ -8,6 +8,8 @@ from redsail.planning.stopping import StopRule
 
 NODES = 300
 """Branch-and-bound nodes for one goal when no clock runs."""
+FEW_NODES = 100
+"""For goals that are not whole numbers: their last percents take longest and help nobody."""
 
 
 @dataclass

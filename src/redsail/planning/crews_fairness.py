@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from redsail.planning.crews_roster import Roster
 
+Range = tuple[int, int]
+"""Fewest and most new duties of a person."""
 PARTS = 10_000
 """Spread is reported in ten-thousandths of the nights a person was available."""
 
@@ -142,7 +144,7 @@ def _duties_up_to(share: Share, low: Fraction) -> int:
     return -((-low.numerator * share.available) // low.denominator) - share.duties
 
 
-def limits(pool: Sequence[Share], window: Window) -> dict[int, tuple[int, int]]:
+def limits(pool: Sequence[Share], window: Window) -> dict[int, Range]:
     """For each person the least and most new duties that keep the load inside the window."""
     found = {}
     for share in pool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from redsail.planning.crews_rules import asked, most_size, usual_size
 from redsail.planning.errors import PlanningError
-from redsail.planning.people import ENFORCEMENT, INSPECTION, OFFICE, CrewRules, Officer
+from redsail.planning.people import ENFORCEMENT, OFFICE, CrewRules, Officer
 from redsail.planning.plan import Plan
 from redsail.planning.problem import Problem
 
@@ -141,23 +142,6 @@ class Roster:
         return replace(self, held=tuple(crews), demands=tuple(demands))
 
 
-def asked(rules: CrewRules) -> dict[str, int]:
-    """Least numbers of each kind in one crew, by the rules."""
-    wanted = {
-        "certified": rules.least_certified if rules.kind == INSPECTION else 0,
-        "enforcement": rules.least_enforcement,
-        "office": rules.least_office,
-        "experienced": 0 if rules.beginners_alone else 1,
-        "driver": 1 if rules.seats else 0,
-    }
-    return {kind: least for kind, least in wanted.items() if least > 0}
-
-
-def most_size(rules: CrewRules) -> int:
-    """The largest crew that the rules and the seats of the car allow."""
-    return min(rules.most_size, rules.seats) if rules.seats else rules.most_size
-
-
 def week_of(day: int) -> int:
     """The week of a calendar day number; day 1 was a Monday."""
     return (day - 1) // 7
@@ -208,11 +192,3 @@ def build(problem: Problem, plan: Plan, *, seed: int = 0) -> Roster:
     )
     partners = frozenset((pair.first, pair.second) for pair in problem.group_pairs)
     return Roster(people, dates, rules, tuple(demands), tuple(held), musts, partners, usual_size(rules))
-
-
-def usual_size(rules: CrewRules) -> int:
-    """How many people a crew has: the least size, or more where the kinds asked for are different people."""
-    wanted = asked(rules)
-    office = wanted.get("office", 0)
-    kinds = (wanted.get("certified", 0) + office, wanted.get("enforcement", 0) + office)
-    return min(most_size(rules), max(1, rules.least_size, *kinds))
