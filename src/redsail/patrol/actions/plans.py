@@ -22,7 +22,6 @@ from redsail.patrol.queries.running import JOB, job_key
 from redsail.patrol.queries.words import named
 from redsail.planning import Plan as Solved
 from redsail.planning import PlanFile, PlanningError, Problem, Progress, StopRule, dumps
-from redsail.planning.campaigns import solve
 from redsail.planning.errors import BadProblem
 from redsail.planning.verify import faults
 
@@ -69,6 +68,9 @@ def problem_of(campaign: Campaign) -> Problem:
 
 
 def _solve(handle: jobs.Handle, campaign: Campaign, problem: Problem) -> Solved:
+    # Solver libraries take seconds to load: only the worker that solves pays for them, never a page.
+    from redsail.planning.campaigns import solve
+
     def tell(news: Progress) -> None:
         handle.progress(round(100 * news.done), 100, "patrol.planning", crew_nights=news.crew_nights, bound=news.bound)
 
