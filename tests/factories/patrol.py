@@ -21,8 +21,8 @@ _number = count(1)
 def campaign(unit: Unit | None = None, **values: Any) -> Campaign:
     """A campaign of one night from one station."""
     unit = unit or people.unit()
-    evening = {"begins": 68400, "ends": 77400, "longest": 9000, "service": 480}
-    row = Campaign.objects.create(unit=unit, name=f"夜访{next(_number)}", rulings={}, **{**evening, **values})
+    usual = {"name": f"夜访{next(_number)}", "begins": 68400, "ends": 77400, "longest": 9000, "service": 480}
+    row = Campaign.objects.create(unit=unit, rulings={}, **{**usual, **values})
     row.stations.add(people.station(unit))
     Night.objects.create(campaign=row, date=NIGHT)
     return row

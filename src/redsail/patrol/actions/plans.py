@@ -13,8 +13,10 @@ from redsail.base import audit
 from redsail.base.errors import BadInput, Clash, Problems
 from redsail.jobs.models import Job
 from redsail.organisation.access import Actor
+from redsail.organisation.models import Unit
 from redsail.patrol import access, translate
 from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
+from redsail.patrol.actions.campaigns import Draft, create_campaign
 from redsail.patrol.models import Campaign, LeftOutShop, Plan, PlanDocument, Route, Seat, Stop
 from redsail.patrol.queries import limits, targets
 from redsail.patrol.queries.officers import OfficerRow, officers
@@ -39,6 +41,14 @@ def request_plan(campaign: Campaign, *, by: Actor, ring: bool = True) -> Job:
         raise BadInput("patrol.campaign_without_shops")
     args = {"campaign": campaign.pk}
     return jobs.start(JOB, args, by=by, unit=campaign.unit, key=job_key(campaign), label=campaign.name, ring=ring)
+
+
+@transaction.atomic
+def set_up_and_plan(*, by: Actor, unit: Unit, draft: Draft) -> Campaign:
+    """A new campaign and the job that plans it: both, or neither."""
+    campaign = create_campaign(by=by, unit=unit, draft=draft)
+    request_plan(campaign, by=by)
+    return campaign
 
 
 def solve_campaign(handle: jobs.Handle, campaign: int) -> None:

@@ -16,7 +16,7 @@ from redsail.base.errors import RedsailError
 from redsail.organisation.models import Unit
 from redsail.patrol import access
 from redsail.patrol.actions import campaigns as actions
-from redsail.patrol.actions.plans import request_plan
+from redsail.patrol.actions.plans import set_up_and_plan
 from redsail.patrol.models import Campaign, Plan
 from redsail.patrol.queries import limits, running, targets
 from redsail.patrol.queries.board import latest
@@ -66,8 +66,7 @@ def create(request: SignedIn) -> HttpResponse:
     form = _form(request, unit)
     if request.method == "POST" and form.is_valid():
         try:
-            campaign = actions.create_campaign(by=request.user, unit=unit, draft=form.draft())
-            request_plan(campaign, by=request.user)
+            campaign = set_up_and_plan(by=request.user, unit=unit, draft=form.draft())
         except RedsailError as error:
             form_errors(form, error)
         else:
