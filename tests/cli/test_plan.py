@@ -222,3 +222,19 @@ def test_a_killed_solve_keeps_the_best_plan_so_far(folder: Path) -> None:
     assert solving.returncode == 0
     assert "40 visits in" in said
     assert run(["plan", "verify", str(folder / "plan.json")]) == 0
+
+
+def test_officers_make_crews_and_a_night_without_any_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = "\n".join(f"P{n},{('East', 'West')[n % 2]},{('专卖', '机关')[n // 2 % 2]},2026-12-01" for n in range(8))
+    people += "\n" + "\n".join(f"Q{n},{('East', 'West')[n % 2]},{('专卖', '机关')[n // 2 % 2]}," for n in range(8))
+    (folder / "officers.csv").write_text("姓名,服务站,岗位,请假\n" + people + "\n", encoding="utf-8")
+    assert _plan(folder, "--officers", str(folder / "officers.csv")) == 0
+    plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["plan"]
+    assert all(len(route["crew"]) >= 2 for route in plan["routes"])
+    assert run(["plan", "verify", str(folder / "plan.json")]) == 0
+    everybody = (folder / "officers.csv").read_text(encoding="utf-8").replace("机关,\n", "机关,2026-12-02\n")
+    (folder / "officers.csv").write_text(everybody.replace("专卖,\n", "专卖,2026-12-02\n"), encoding="utf-8")
+    assert _plan(folder, "--officers", str(folder / "officers.csv"), nights="2026-12-02") == 0
+    plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["plan"]
+    assert all(len(route["crew"]) >= 2 for route in plan["routes"] if route["crew"])
+    capsys.readouterr()

@@ -46,8 +46,8 @@ def what_if(
     """
     other = _changed(problem, plan, crews, minutes)
     new = solve(other, seed=seed, stop=stop, workers=workers)
-    if not _room(new) and new.crew_nights > plan.crew_nights:
-        new = plan  # the old plan holds in the longer evening, too
+    # The old plan holds with more crews or a longer evening, too: nothing is lost by asking.
+    new = min((new, plan), key=lambda one: (_room(one), one.crew_nights, one.travel))
     nights = _nights(plan), _nights(new)
     return Saving(
         crews=crews,
