@@ -9,8 +9,8 @@ import pytest
 
 from redsail.planning.solvers import strings
 from redsail.planning.solvers.floors import quick_floor, stems_floor
-from redsail.planning.solvers.held_karp import least_routes
 from redsail.planning.solvers.greedy import nearest_routes
+from redsail.planning.solvers.held_karp import least_routes
 from redsail.planning.solvers.station import Effort, choose, improve
 from redsail.planning.solvers.task import Routes, RouteTask, fits, road
 
