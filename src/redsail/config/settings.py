@@ -196,7 +196,12 @@ JOB_LEASE_SECONDS = env_int("REDSAIL_JOB_LEASE_SECONDS", 60)
 # The wait before a second attempt; four times as long before the third.
 JOB_BACKOFF_SECONDS = env_int("REDSAIL_JOB_BACKOFF_SECONDS", 5)
 # Rooms that bring kinds of jobs; imported by the worker when it starts.
-JOB_MODULES = ["redsail.exchange.imports.jobs", "redsail.exchange.exports.jobs", "redsail.patrol.jobs", "redsail.web.audit.verification"]
+JOB_MODULES = [
+    "redsail.exchange.imports.jobs",
+    "redsail.exchange.exports.jobs",
+    "redsail.patrol.jobs",
+    "redsail.web.audit.verification",
+]
 
 LOGGING = {
     "version": 1,
