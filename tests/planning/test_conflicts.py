@@ -27,7 +27,10 @@ def reasons(conflict: Conflict) -> set[tuple[object, ...]]:
 
 
 def cures(conflict: Conflict) -> dict[str, list[dict[str, object]]]:
-    return {cure.code: [dict(step.values) for step in cure.steps] for cure in conflict.cures}
+    found: dict[str, list[dict[str, object]]] = {}
+    for cure in conflict.cures:
+        found.setdefault(cure.code, []).extend({"step": step.code, **step.values} for step in cure.steps)
+    return found
 
 
 def test_one_more_certificate_holder_or_one_crew_fewer():
@@ -35,16 +38,16 @@ def test_one_more_certificate_holder_or_one_crew_fewer():
     officers += [clerk("x"), clerk("y"), clerk("z")]
     problem, plan = case(officers, [route("r1", day(4)), route("r2", day(4)), route("r3", day(7))], inspection())
     conflict = explained(problem, plan)
-    assert conflict.short == (Note("crews_short", {"night": day(4), "station": "A", "wanted": 2, "possible": 1}),)
+    assert conflict.short == (Note("crews_short", {"night": day(4), "station": "A", "wanted": 2, "staffable": 1}),)
     assert reasons(conflict) == {
         ("crews_wanted", day(4), "A", 2),
         ("rule_certified", 2),
         ("officer_absent", "d", day(4)),
     }
     assert cures(conflict) == {
-        "more_people": [{"night": day(4), "station": "A", "kind": "certified", "count": 1}],
-        "fewer_crews": [{"night": day(4), "station": "A", "wanted": 2, "possible": 1}],
-        "call_back": [{"officer": "d", "night": day(4)}],
+        "more_people": [{"step": "more_certified", "night": day(4), "station": "A", "count": 1}],
+        "fewer_crews": [{"step": "fewer_crews", "night": day(4), "station": "A", "wanted": 2, "staffable": 1}],
+        "call_back": [{"step": "call_back", "officer": "d", "night": day(4)}],
     }
 
 
@@ -53,8 +56,8 @@ def test_a_night_with_no_officer():
     conflict = explained(problem, plan)
     # Even with everybody present two people are too few: no leave is to blame.
     assert reasons(conflict) == {("crews_wanted", day(1), "A", 1)}
-    kinds = {step["kind"] for step in cures(conflict)["more_people"]}
-    assert kinds == {"enforcement", "office"}
+    kinds = {step["step"] for step in cures(conflict)["more_people"]}
+    assert kinds == {"more_enforcement", "more_office"}
 
 
 def test_a_certificate_that_has_run_out_is_named():
@@ -73,7 +76,7 @@ def test_too_few_nights_a_week():
     conflict = explained(*case(officers, routes, visit(nights_a_week=2)))
     assert {note.code for note in conflict.reasons} == {"crews_wanted", "rule_nights_a_week"}
     assert len(conflict.reasons) == 4
-    assert {"rule": "nights_a_week", "from": 2, "to": 3} in cures(conflict)["relax_rule"]
+    assert {"step": "relax_nights_a_week", "from": 2, "to": 3} in cures(conflict)["relax_rule"]
 
 
 def test_rest_and_duties_known_from_before():
@@ -82,14 +85,14 @@ def test_rest_and_duties_known_from_before():
     )
     conflict = explained(problem, plan)
     assert reasons(conflict) == {("crews_wanted", day(1), "A", 1), ("officer_on_duty", "a", day(1))}
-    assert {"rule": "rest_nights", "from": 1, "to": 0} in cures(conflict)["relax_rule"]
+    assert {"step": "relax_rest_nights", "from": 1, "to": 0} in cures(conflict)["relax_rule"]
 
 
 def test_no_lending_between_stations():
     officers = [officer("a", station="B"), clerk("x")]
     conflict = explained(*case(officers, [route("r", day(1))], visit(lend=False)))
     assert reasons(conflict) == {("crews_wanted", day(1), "A", 1), ("rule_no_lending",)}
-    assert {"rule": "lend", "from": 0, "to": 1} in cures(conflict)["relax_rule"]
+    assert {"step": "relax_lend", "from": 0, "to": 1} in cures(conflict)["relax_rule"]
 
 
 def test_a_recusal_and_a_crew_of_beginners():
@@ -102,7 +105,7 @@ def test_a_recusal_and_a_crew_of_beginners():
         ("rule_experienced", 1),
         ("officer_recused", "a", day(1), "A"),
     }
-    assert {"rule": "beginners_alone", "from": 0, "to": 1} in cures(conflict)["relax_rule"]
+    assert {"step": "relax_beginners_alone", "from": 0, "to": 1} in cures(conflict)["relax_rule"]
 
 
 def test_pairs_that_may_meet_only_so_often():
@@ -111,7 +114,13 @@ def test_pairs_that_may_meet_only_so_often():
     assert conflict is not None
     assert conflict.reasons == (Note("rule_same_pair", {"most": 2}),)
     assert not conflict.smallest
-    assert {"rule": "same_pair_at_most", "from": 2, "to": 3} in cures(conflict)["relax_rule"]
+    assert {"step": "relax_same_pair_at_most", "from": 2, "to": 3} in cures(conflict)["relax_rule"]
+
+
+def test_people_from_outside_are_new_partners():
+    officers = [officer("a", absences=(day(1),)), clerk("x")]
+    conflict = explained(*case(officers, [route("r", day(1))], visit(same_pair_at_most=2)))
+    assert cures(conflict)["more_people"] == [{"step": "more_enforcement", "night": day(1), "station": "A", "count": 1}]
 
 
 def test_nothing_to_explain():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from django.utils.translation import gettext as _
 
-from redsail.cli import _plan_bound, _plan_campaign, _plan_explain, _plan_replan, _plan_verify
+from redsail.cli import _plan_bound, _plan_campaign, _plan_crews, _plan_explain, _plan_replan, _plan_verify
 
 
 @click.group(
@@ -27,3 +27,4 @@ command.add_command(_plan_verify.verify)
 command.add_command(_plan_explain.explain)
 command.add_command(_plan_replan.replan)
 command.add_command(_plan_bound.bound)
+command.add_command(_plan_crews.crews)

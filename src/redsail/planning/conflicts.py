@@ -22,8 +22,9 @@ RELAX_RULE = "relax_rule"
 class Cure:
     """Steps that together would staff everything. `code`: more_people, fewer_crews, call_back, relax_rule.
 
-    Steps of more_people: night, station, kind, count. fewer_crews: night, station, wanted, possible. call_back:
-    officer, night. relax_rule: rule, from, to."""
+    Steps: more_anybody, more_experienced, more_office, more_enforcement, more_certified (night, station, count);
+    fewer_crews (night, station, wanted, staffable); call_back (officer, night); relax_nights_a_week,
+    relax_rest_nights, relax_same_pair_at_most, relax_lend, relax_beginners_alone (from, to)."""
 
     code: str
     steps: tuple[Note, ...]
@@ -31,7 +32,7 @@ class Cure:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What is short (night, station, wanted, possible), why, and the cures, the smallest first.
+    """What is short (night, station, wanted, staffable), why, and the cures, the smallest first.
 
     reasons: crews_wanted, officer_absent, officer_on_duty, officer_recused, certificate_not_valid, rule_certified,
     rule_enforcement, rule_office, rule_experienced, rule_driver, rule_nights_a_week, rule_rest_nights,
@@ -67,7 +68,7 @@ def _short(roster: Roster, short: dict[tuple[int, str], int]) -> Iterator[Note]:
             "night": roster.dates[night],
             "station": station,
             "wanted": wanted,
-            "possible": wanted - lacking,
+            "staffable": wanted - lacking,
         }
         yield Note("crews_short", values)
 
@@ -104,15 +105,15 @@ def _cures(whole: Roster, short: tuple[Note, ...], weeks: set[int]) -> list[Cure
     for name, before, rules in _milder(roster.rules):
         # The short weeks first: where they do not help, the whole need not be tried.
         if milp_cures.staffs_all(roster, rules) and milp_cures.staffs_all(whole, rules):
-            values: Values = {"rule": name, "from": int(before), "to": int(getattr(rules, name))}
-            cures.append(Cure(RELAX_RULE, (Note(RELAX_RULE, values),)))
+            values: Values = {"from": int(before), "to": int(getattr(rules, name))}
+            cures.append(Cure(RELAX_RULE, (Note(f"relax_{name}", values),)))
     order = (MORE_PEOPLE, FEWER_CREWS, RELAX_RULE, CALL_BACK)
     return sorted(cures, key=lambda cure: (len(cure.steps), order.index(cure.code)))
 
 
 def _more(roster: Roster, people: dict[tuple[tuple[int, str], str], int]) -> Iterator[Note]:
     for ((night, station), kind), count in people.items():
-        yield Note(MORE_PEOPLE, {"night": roster.dates[night], "station": station, "kind": kind, "count": count})
+        yield Note(f"more_{kind}", {"night": roster.dates[night], "station": station, "count": count})
 
 
 def _milder(rules: CrewRules) -> Iterator[tuple[str, int, CrewRules]]:

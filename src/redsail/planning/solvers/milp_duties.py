@@ -33,6 +33,7 @@ class DutyModel:
         self.roster = roster
         self.model = Model()
         self.wanted = Counter((demand.night, demand.station) for demand in roster.demands)
+        self.outside: dict[Place, Mapping[int, frozenset[str]]] = {}
         self.out = {key: self.model.variable() for key in candidates(roster)}
         self.crews = {place: self.model.variable(0, count) for place, count in sorted(self.wanted.items())}
         self.by_night: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -69,7 +70,7 @@ class DutyModel:
         keys = {variable: key for key, variable in self.out.items()}
         for place, crews in self.crews.items():
             people = self.by_place[place]
-            extra = self.helpers(place)
+            extra = self.outside[place] = self.helpers(place)
             size = [*((v, 1.0) for v in people), *((v, 1.0) for v in extra)]
             self.model.row([*size, (crews, -float(self.roster.size))], 0, 0)
             for kind, least in self.roster.asked.items():
@@ -117,7 +118,7 @@ class DutyModel:
     def _own_crews(self, station: str, kind: str, crews_a_pair: float) -> None:
         roster = self.roster
         own: dict[int, set[int]] = defaultdict(set)
-        guests = []
+        guests = [v for (_, place), extra in self.outside.items() if place == station for v in extra]
         for (person, night, place), variable in self.out.items():
             if place == station and (not kind or roster.counts(person, night)[kind]):
                 if roster.lent(person, station):
