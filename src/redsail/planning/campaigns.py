@@ -66,8 +66,8 @@ def solve(
     )
     draft.found = list(found)
     reason = watch.reason()
-    left = None if stop.seconds is None else max(1.0, stop.seconds - (monotonic() - began))
-    crews = StopRule(stop.iterations, left, stop.asked)
+    remaining = None if stop.seconds is None else max(1.0, stop.seconds - (monotonic() - began))
+    crews = StopRule(stop.iterations, remaining, stop.asked)
     return finish(draft, reason, stop.reproducible and reason == ENDED_BY_ITERATIONS, stop.iterations or 0, crews)
 
 

@@ -76,7 +76,7 @@ def _fill_one(
             if not able:
                 break
             urgent = [route for route in able if weight[route.key] == weight[able[0].key]]
-            chosen = urgent[0] if last is None else min(urgent, key=lambda route: _far(route, last, middles))
+            chosen = urgent[0] if last is None else _nearest(urgent, last, middles)
             filling.put(chosen, night)
             waiting = [route for route in waiting if route is not chosen]
             last = chosen
@@ -85,6 +85,10 @@ def _fill_one(
 
 def _visit(route: Route) -> int:
     return max((stop.visit for stop in route.stops), default=1)
+
+
+def _nearest(routes: list[Route], to: Route, middles: Mapping[str, Middle]) -> Route:
+    return min(routes, key=lambda route: _far(route, to, middles))
 
 
 def _far(one: Route, two: Route, middles: Mapping[str, Middle]) -> int:

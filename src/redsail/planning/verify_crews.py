@@ -129,8 +129,12 @@ def _weeks(key: str, days: list[date], planned: set[str], rules: CrewRules) -> I
         weeks[day.isocalendar()[:2]].append(day)
     for mine in weeks.values():
         if len(mine) > rules.nights_a_week and {day.isoformat() for day in mine} & planned:
-            values: Values = {"officer": key, "from": mine[0].isoformat()}
-            values |= {"nights": len(mine), "most": rules.nights_a_week}
+            values: Values = {
+                "officer": key,
+                "from": mine[0].isoformat(),
+                "nights": len(mine),
+                "most": rules.nights_a_week,
+            }
             yield Fault("too_many_nights_a_week", values)
 
 
