@@ -93,7 +93,9 @@ class DutyModel:
             for counted, places in (("", self.roster.size), *self.roster.asked.items()):
                 if places >= 2:
                     self._own_crews(station, counted, most / comb(places, 2))
-            self._partners(station, most)
+            if not any(extra for (_, place), extra in self.outside.items() if place == station):
+                # People from outside would be partners too, as many as one likes.
+                self._partners(station, most)
 
     def _partners(self, station: str, most: int) -> None:
         """A person goes out at a station at most as often as there are partners to meet there, each so often."""
