@@ -106,6 +106,39 @@ def test_wrong_answers_are_refused() -> None:
         assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "problems", "rows"),
+    [
+        ("业态", "食" * 61, [("shortened", "warning", 61, 60)], ["食" * 60]),
+        ("业态", "食" * 60, [], ["食" * 60]),
+        ("经营地址", "路" * 301, [("too_long", "error", 301, 300)], []),
+        ("经营地址", "路" * 300, [], ["路" * 300]),
+        ("许可证号", "3" + "㍿" * 10, [("too_long", "error", 41, 40)], []),
+    ],
+)  # fmt: skip
+def test_nothing_is_shortened_in_silence(
+    heading: str, cell: str, problems: list[tuple[str, str, int, int]], rows: list[str]
+) -> None:
+    """What a shop is known by keeps the line out when it is too long; the rest is cut, and that is told."""
+    columns = {"许可证号": "3204", "店名": "甲店", "经营地址": "湖滨路", "业态": "食杂店"} | {heading: cell}
+    meant = dict(zip(("licence", "name", "address", "kind"), columns, strict=True))
+    table = makers.csv_text([tuple(columns), tuple(columns.values())]).encode()
+    reading = read_register(table, mapping=json.dumps({"columns": meant}))
+    assert [(p.code, p.severity, p.numbers["length"], p.numbers["limit"]) for p in reading.problems] == problems
+    field = "kind" if heading == "业态" else "address"
+    assert [getattr(row, field) for row in reading.rows] == rows
+
+
+def test_an_address_of_many_pieces_may_be_too_long() -> None:
+    """Each column is short enough, together they are not."""
+    rows = [("licence", "name", "street number", "street name"), ("3204", "One", "1" * 150, "x" * 180)]
+    reading = read_register(makers.csv_text(rows).encode(), mapping=json.dumps(
+        {"columns": {"licence": "licence", "name": "name", "street_number": "street number",
+                     "street_name": "street name"}}
+    ))  # fmt: skip
+    assert [(p.code, p.numbers) for p in reading.problems] == [("too_long", {"length": 331, "limit": 300})]
+
+
 COLUMNS = (
     Column("licence", "许可证号"), Column("name", "店名"), Column("holder", "经营者"), Column("address", "经营地址"),
     Column("town", "乡镇"), Column("kind", "业态"), Column("hours", "营业时间"), Column("area", "经营面积", "decimal"),

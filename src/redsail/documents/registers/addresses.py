@@ -23,7 +23,12 @@ def address(texts: Texts, spots: Spots) -> str:
         whole = f"{whole}{unit}" if _HAN.search(whole) else f"{whole}, {unit}"
     if not whole and texts.has("point"):
         whole = one_line(spots.rest.replace("\n", ", "))
-    return whole
+    return texts.fit("address", whole, _column(texts))
+
+
+def _column(texts: Texts) -> int | None:
+    columns = map(texts.column, ("address", "street_name", "street_number", "point"))
+    return next((column for column in columns if column is not None), None)
 
 
 def _with_street(whole: str, texts: Texts) -> str:

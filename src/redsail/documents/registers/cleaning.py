@@ -9,9 +9,16 @@ from redsail.documents.books import Cells
 from redsail.documents.registers.mapping import Mapping
 from redsail.documents.registers.problems import Report
 
-# Longest text of each meaning, in characters; others DEFAULT_LIMIT.
-LIMITS = {"name": 200, "dba": 200, "company": 200, "address": 500, "licence": 40, "note": 2000, "phone": 60}
+# Longest text of each meaning, in characters; others DEFAULT_LIMIT. Whoever keeps rows has to have that much room.
+LIMITS = {
+    "licence": 40, "name": 200, "dba": 200, "company": 200, "holder": 200, "address": 300, "town": 100, "kind": 60,
+    "grade": 30, "status": 60, "phone": 60, "note": 2000,
+}  # fmt: skip
 DEFAULT_LIMIT = 200
+# A shop is not kept out for these: they are shortened, and that is told.
+_SHORTENED = frozenset(
+    {"town", "county", "state", "kind", "grade", "status", "priority", "phone", "note", "head", "station"}
+)
 
 _ODD = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffd]|  |\A | \Z"
@@ -73,10 +80,21 @@ class Texts:
         if not columns:
             return ""
         if len(columns) == 1:
-            return self._clean(meaning, columns[0])
-        return joint.join(text for column in columns if (text := self._clean(meaning, column)))
+            text = self._clean(columns[0])
+        else:
+            text = joint.join(text for column in columns if (text := self._clean(column)))
+        return self.fit(meaning, text, columns[0])
 
-    def _clean(self, meaning: str, column: int) -> str:
+    def fit(self, meaning: str, text: str, column: int | None) -> str:
+        """The text if it is short enough for its meaning, else as much of it as fits, and a problem at that column."""
+        limit = LIMITS.get(meaning, DEFAULT_LIMIT)
+        if len(text) <= limit:
+            return text
+        code = "shortened" if meaning in _SHORTENED else "too_long"
+        self.report(column, code, text, length=len(text), limit=limit)
+        return text[:limit]
+
+    def _clean(self, column: int) -> str:
         if column >= len(self.cells):
             return ""
         raw = self.cells[column]
@@ -84,10 +102,6 @@ class Texts:
         if _ODD.search(raw):
             text = one_line(raw)
             self._check(column, raw)
-        limit = LIMITS.get(meaning, DEFAULT_LIMIT)
-        if len(text) > limit:
-            self.report(column, "too_long", text, length=len(text), limit=limit)
-            return text[:limit]
         return "" if is_nothing(text) else text
 
     def _check(self, column: int, raw: str) -> None:

@@ -33,6 +33,7 @@ SEVERITY: dict[str, Severity] = {
     "coordinate_incomplete": "warning",  # only one of the two: read as "to be located"
     "hours_unclear": "warning",
     "area_unclear": "warning",
+    "shortened": "warning",  # length, limit: the beginning is kept
 }
 
 _LONGEST_VALUE = 200

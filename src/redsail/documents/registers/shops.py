@@ -86,7 +86,8 @@ class ShopLines:
             texts.report(column, licences.UNREADABLE, raw)
         elif self._usual and len(key) != self._usual:
             texts.report(column, "licence_length", raw, length=len(key), usual=self._usual)
-        return licences.printed(raw) if key else ""
+        # One sign may be many letters on paper.
+        return texts.fit("licence", licences.printed(raw), column) if key else ""
 
     def _key(self, licence: str, name: str, where: str, holder: str) -> str:
         """The normalised key by the meanings that the mapping names."""
