@@ -16,6 +16,7 @@ from redsail.patrol.actions.plans import delete_plan
 from redsail.patrol.actions.publishing import publish_plan, withdraw
 from redsail.patrol.models import Campaign, Plan, Release, Route, Seat, Stop
 from redsail.patrol.queries.differences import differences
+from redsail.patrol.queries.officers import officers
 from redsail.shops.models import Shop
 
 BY = "cli:tester"
@@ -105,6 +106,24 @@ def test_a_replacement_moves_the_night_and_calls_the_old_one_off(campaign, anna,
     assert list(Release.objects.filter(ended_at__isnull=True).values_list("plan", flat=True)) == [second.pk]
     with pytest.raises(Clash):  # the same replacement a second time: a double click
         publish_plan(second, by=BY, replaces=release)
+
+
+def test_a_night_that_took_place_is_not_held_a_second_time(campaign, anna, bureau):
+    row = shop(bureau, 1, 31.7, 119.9)
+    over = date(2020, 12, 1)
+    release = publish_plan(planned(campaign, over, [anna], [row]), by=BY)
+    assert Activity.objects.count() == 1
+    publish_plan(planned(campaign, over, [anna], [row]), by=BY, replaces=release)
+    assert Activity.objects.count() == 1
+    assert Due.objects.count() == 1
+
+
+def test_planning_again_frees_the_campaign_s_own_nights_but_not_those_on_leave(campaign, anna, bureau):
+    row, wei = shop(bureau, 1, 31.7, 119.9), people.officer(anna.unit, name="魏")
+    publish_plan(planned(campaign, NIGHT, [anna, wei], [row]), by=BY)
+    Leave.objects.create(person=wei, kind="leave", from_date=NIGHT, until_date=NIGHT)
+    found = {each.person: each.away for each in officers(campaign, 365)}
+    assert found == {anna: set(), wei: {NIGHT}}
 
 
 def test_differences_name_what_moves_and_for_whom(campaign, anna, bureau):

@@ -39,13 +39,16 @@ def clashes(people: Iterable[int], starts: datetime, ends: datetime, *, but: Ite
     return found + [ClashFound(leave.person_id, "on_leave", leave.kind) for leave in _away(wanted, starts, ends)]
 
 
-def busy(people: Iterable[int], first: date, last: date) -> dict[int, set[date]]:
-    """The days on which people are due at a gathering in the evening or away: for planners. Two queries."""
+def busy(people: Iterable[int], first: date, last: date, *, but: Iterable[int] = ()) -> dict[int, set[date]]:
+    """The days on which people are due at a gathering in the evening or away: for planners. Two queries.
+
+    `but`: gatherings that do not count, such as those of the campaign that is planned again.
+    """
     wanted = list(people)
     days: dict[int, set[date]] = {person: set() for person in wanted}
     held = Due.objects.filter(person__in=wanted, activity__cancellation__isnull=True)
     held = held.filter(activity__starts__date__lte=last, activity__ends__date__gte=first)
-    for person, ends in held.values_list("person", "activity__ends"):
+    for person, ends in held.exclude(activity__in=list(but)).values_list("person", "activity__ends"):
         local = timezone.localtime(ends)
         if local.hour >= EVENING:
             days[person].add(local.date())

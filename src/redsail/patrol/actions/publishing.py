@@ -77,13 +77,21 @@ def _to_come(campaign: Campaign) -> list[Evening]:
     return list(rows.select_related("activity__unit"))
 
 
+def _over(campaign: Campaign) -> set[Place]:
+    """Evenings that took place: they stay as they were, whatever a later plan says of those nights."""
+    rows = campaign.evenings.filter(activity__cancellation__isnull=True, activity__ends__lte=timezone.now())
+    return set(rows.values_list("date", "station"))
+
+
 def _hold_evenings(plan: Plan, by: Actor) -> None:
     """Bring the gatherings in line with the plan: new ones held, changed ones changed, the rest called off."""
     campaign = plan.campaign
     there = {(row.date, row.station_id): row for row in _to_come(campaign)}
+    over = _over(campaign)
     wanted: dict[Place, list[Route]] = defaultdict(list)
     for route in plan.routes.select_related("station__station").prefetch_related("seats"):
-        wanted[route.date, route.station_id].append(route)
+        if (route.date, route.station_id) not in over:
+            wanted[route.date, route.station_id].append(route)
     for place, routes in sorted(wanted.items()):
         gathering = _gathering(campaign, place[0], routes)
         if row := there.pop(place, None):

@@ -47,9 +47,10 @@ def officers(campaign: Campaign, window_days: int) -> list[OfficerRow]:
     rows = {person.pk: OfficerRow(person, beginner=_beginner(person, first)) for person in people(campaign, first)}
     for certificate in Certificate.objects.filter(person__in=rows, valid_from__lte=last, valid_to__gte=first):
         rows[certificate.person_id].certificates.append((certificate.valid_from, certificate.valid_to))
-    own = set(campaign.evenings.values_list("date", flat=True))
-    for number, days in busy(rows, since, last).items():
-        rows[number].away = {day for day in days if day >= first and day not in own}
+    # What the campaign itself holds moves with the new plan; leave and other gatherings on those nights stay.
+    own = campaign.evenings.values_list("activity", flat=True)
+    for number, days in busy(rows, since, last, but=own).items():
+        rows[number].away = {day for day in days if day >= first}
         rows[number].available = window_days - sum(day < first for day in days)
     for number, shop in Recusal.objects.filter(person__in=rows).values_list("person", "shop"):
         rows[number].recusals.append(shop)
