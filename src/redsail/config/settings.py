@@ -121,7 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "organisation:log-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "organisation:log-in"
-# One account from one address is locked first; an account tried from many addresses is locked too.
+# One account from one address is locked: nobody can lock a colleague out from elsewhere, or a whole office at once.
 AXES_FAILURE_LIMIT = env_int("REDSAIL_LOGIN_ATTEMPTS", 5)
 AXES_COOLOFF_TIME = env_int("REDSAIL_LOGIN_COOLOFF_MINUTES", 15) / 60
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
