@@ -99,6 +99,7 @@ def _strings(of: Instance, first: Routes, seed: int, clock: Clock) -> Routes:
     between = matrix[1:, 1:] + np.eye(n, dtype=np.int64) * (1 << 40)
     fixed = strings.Fixed(
         np.ascontiguousarray(matrix, dtype=np.int32),
+        np.ascontiguousarray(matrix.T, dtype=np.int32),
         np.array([round(s * scale) for s in of.service[1:]], np.int64),
         np.array([round(a * scale) for a, _ in of.windows[1:]], np.int64),
         np.array([round(b * scale) for _, b in of.windows[1:]], np.int64),

@@ -152,6 +152,7 @@ def _fixed(task: RouteTask, neighbours: int, pins: Any = None) -> Fixed:
     near = np.argsort(between, axis=1, kind="stable")[:, : min(neighbours, n - 1)]
     return Fixed(
         np.ascontiguousarray(task.travel, dtype=np.int32),
+        np.ascontiguousarray(np.asarray(task.travel).T, dtype=np.int32),
         np.ascontiguousarray(task.service, dtype=np.int64),
         np.ascontiguousarray(task.opens, dtype=np.int64),
         np.ascontiguousarray(task.latest, dtype=np.int64),
@@ -189,7 +190,7 @@ def arrays(clients: int, routes: Routes, longest: int, spare: int = 1) -> tuple[
     scalar = np.zeros(kernel.SCALARS + 1, np.int64)
     scalar[kernel.ROUTES] = many
     where, n = np.full(clients, -1, np.int64), clients
-    state = State(seq, length, table(), table(), row(), row(), where, row(n), row(n), row(n), scalar)
+    state = State(seq, length, table(), table(), table(), row(), row(), where, row(n), row(n), row(n), scalar)
     memory = Memory(
         seq.copy(), length.copy(), row(), row(), row(), row(), row(), row(n), np.zeros(n), seq.copy(), length.copy()
     )

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 class Fixed(NamedTuple):
     """The task. travel int32 (n+1, n+1); service, opens, latest, demand int64 (n,); near int32 (n, k).
 
+    back: travel the other way round (its rows are read where travel's columns would be: kinder to the cache).
     pin (n,): the only route a client may be in, -1: any.
     """
 
     travel: Any
+    back: Any
     service: Any
     opens: Any
     latest: Any
@@ -22,12 +24,16 @@ class Fixed(NamedTuple):
 
 
 class State(NamedTuple):
-    """The routes at hand. start/late: begin of service, last feasible arrival at each position; late[len]: at home."""
+    """The routes at hand. start/late: begin of service, last feasible arrival at each position; late[len]: at home.
+
+    leg: travel to each position from the one before, leg[len]: home.
+    """
 
     seq: Any
     length: Any
     start: Any
     late: Any
+    leg: Any
     energy: Any
     load: Any
     where: Any

@@ -32,29 +32,29 @@ def _schedule(fixed: Fixed, state: State, r: int, reward: float) -> None:
     clock, here, road = 0, 0, 0
     for k in range(size):
         c = seq[r, k]
-        leg = travel[here, c + 1]
-        road += leg
-        clock += leg
+        way = travel[here, c + 1]
+        state.leg[r, k] = way
+        road += way
+        clock += way
         if clock < fixed.opens[c]:
             clock = fixed.opens[c]
         state.start[r, k] = clock
         state.position[c] = k
         clock += fixed.service[c]
         here = c + 1
-    leg = travel[here, 0]
-    road += leg
-    clock += leg
+    way = travel[here, 0]
+    state.leg[r, size] = way
+    road += way
+    clock += way
     state.energy[r] = road + fixed.open_cost - int(reward * clock * clock / fixed.horizon)
     late = fixed.horizon
     state.late[r, size] = late
-    after = 0
     for k in range(size - 1, -1, -1):
         c = seq[r, k]
-        late = late - travel[c + 1, after] - fixed.service[c]
+        late = late - state.leg[r, k + 1] - fixed.service[c]
         if fixed.latest[c] < late:
             late = fixed.latest[c]
         state.late[r, k] = late
-        after = c + 1
 
 
 @njit(cache=True)
@@ -160,46 +160,40 @@ def _order(fixed: Fixed, state: State, memory: Memory) -> None:
 
 
 @njit(cache=True)
-def _scan(fixed: Fixed, state: State, r: int, c: int, best: int) -> tuple[int, int]:
-    """The cheapest feasible place of client c in route r that costs less than `best`: its cost and position, or -1."""
-    travel, node, size, here, leaves, place = fixed.travel, c + 1, state.length[r], 0, 0, -1
-    for k in range(size + 1):
-        after = state.seq[r, k] + 1 if k < size else 0
-        arrive = leaves + travel[here, node]
-        if arrive > fixed.latest[c]:
-            break
-        extra = travel[here, node] + travel[node, after] - travel[here, after]
-        if extra < best:
-            begin = arrive if arrive > fixed.opens[c] else fixed.opens[c]
-            reach = begin + fixed.service[c] + travel[node, after]
-            if reach <= state.late[r, k] and np.random.random() >= BLINK:
-                best, place = extra, k
-        if k < size:
-            leaves = state.start[r, k] + fixed.service[after - 1]
-            here = after
-    return best, place
-
-
-@njit(cache=True)
 def _best_place(fixed: Fixed, state: State, memory: Memory, c: int) -> tuple[int, int]:
-    """The cheapest feasible place of client c among the routes of its neighbours, and the empty routes."""
-    near, scalar = fixed.near, state.scalar
-    best, best_route, best_k = FAR, -1, -1
-    if fixed.pin[c] >= 0:
-        return fixed.pin[c], _scan(fixed, state, fixed.pin[c], c, best)[1]
+    """The cheapest feasible place of client c among the routes of its neighbours and the empty ones, or in its pin.
+
+    One long loop on purpose: a function a route made the whole kernel slower by two fifths.
+    """
+    travel, back, near, scalar, pin = fixed.travel, fixed.back, fixed.near, state.scalar, fixed.pin[c]
+    seq, late, leg = state.seq, state.late, state.leg
     scalar[STAMP] += 1
-    stamp = scalar[STAMP]
-    for q in range(near.shape[1]):
-        r = state.where[near[c, q]]
+    stamp, node, latest, opens, service = scalar[STAMP], c + 1, fixed.latest[c], fixed.opens[c], fixed.service[c]
+    best, best_route, best_k = FAR, -1, -1
+    for q in range(1 if pin >= 0 else near.shape[1]):
+        r = pin if pin >= 0 else state.where[near[c, q]]
         if r < 0 or memory.ruined[r] == stamp:
             continue
         memory.ruined[r] = stamp
         if state.load[r] + fixed.demand[c] > fixed.capacity:
             continue
-        cost, k = _scan(fixed, state, r, c, best)
-        if k >= 0:
-            best, best_route, best_k = cost, r, k
-    if fixed.travel[0, c + 1] + fixed.travel[c + 1, 0] < best:
+        size, here, leaves = state.length[r], 0, 0
+        for k in range(size + 1):
+            after = seq[r, k] + 1 if k < size else 0
+            there = back[node, here]
+            arrive = leaves + there
+            if arrive > latest:
+                break
+            onward = travel[node, after]
+            extra = there + onward - leg[r, k]
+            if extra < best:
+                reach = max(arrive, opens) + service + onward
+                if reach <= late[r, k] and np.random.random() >= BLINK:
+                    best, best_route, best_k = extra, r, k
+            if k < size:
+                leaves = state.start[r, k] + fixed.service[after - 1]
+                here = after
+    if pin < 0 and travel[0, node] + travel[node, 0] < best:
         for r in range(scalar[ROUTES]):
             if state.length[r] == 0:
                 return r, 0
