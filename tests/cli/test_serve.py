@@ -78,12 +78,20 @@ def _children(pid: int) -> set[int]:
     return found
 
 
+def _grown(pid: int) -> set[int]:
+    """All processes once the web server, its own worker and the job worker are there."""
+    for _ in range(200):
+        if len(found := _children(pid)) >= 3:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"only {found} after 20 s")
+
+
 def test_from_an_empty_folder_to_an_answer_and_away(server: subprocess.Popen[str]) -> None:
     """It migrates, prints its address, answers there, and stops with code 0 and no process left."""
     address = _address(server)
     assert _status(address) == 200
-    children = _children(server.pid)
-    assert len(children) >= 3  # the web server, its own workers, the job worker
+    children = _grown(server.pid)
     server.send_signal(signal.SIGINT)
     assert server.wait(30) == 0
     assert children & set(_parents()) == set()
@@ -101,7 +109,7 @@ def test_a_second_server_is_refused(server: subprocess.Popen[str], environ: dict
 def test_killed_children_come_back(server: subprocess.Popen[str]) -> None:
     """Web server and worker killed outright: a moment later the address answers again."""
     address = _address(server)
-    before = _children(server.pid)
+    before = _grown(server.pid)
     for child in before:
         os.kill(child, signal.SIGKILL)
     for _ in range(200):

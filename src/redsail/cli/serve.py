@@ -47,11 +47,12 @@ def command(host: str, port: int | None, processes: int, threads: int, no_migrat
         if demo and not supervisor.stopping:
             _demo(supervisor)
         web = supervisor.start(_("web server"), _web(host, port, processes, threads))
-        for number in range(1, settings.WORKERS + 1):
-            supervisor.start(_("job worker %(number)d") % {"number": number}, [*_redsail(), "worker"])
         address = f"http://{'localhost' if host in _ports.LOOPBACK else host}:{port}/"
         if _ready(supervisor, web, host, port):
             _announce(lock, address, log_in_lines() if host in _ports.LOOPBACK else [])
+            # After the address: nobody waits for a job yet, and five processes that start at once are slow together.
+            for number in range(1, settings.WORKERS + 1):
+                supervisor.start(_("job worker %(number)d") % {"number": number}, [*_redsail(), "worker"])
         supervisor.watch()
         click.echo(_("Stopping …"))
     click.echo(_("Stopped."))
