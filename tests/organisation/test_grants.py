@@ -96,6 +96,16 @@ def test_ending_today_ends_at_once_and_keeps_the_past(root: Unit, security: User
     assert RoleGrant.objects.get(user=user).until_date == TODAY - timedelta(days=1)
 
 
+def test_a_grant_that_has_ended_is_not_made_longer(root: Unit, security: User) -> None:
+    user, last = make.user("leadership_member", root), TODAY - timedelta(days=30)
+    user.grants.update(from_date=last, until_date=last)
+    for until in (TODAY - timedelta(days=1), TODAY + timedelta(days=365)):
+        with pytest.raises(BadInput) as caught:
+            grants.end(user.grants.get(), by=security, until_date=until)
+        assert caught.value.code == "organisation.role_has_ended"
+    assert user.grants.get().until_date == last
+
+
 def test_a_grant_of_today_is_taken_back_whole(root: Unit, security: User) -> None:
     user = make.user()
     grant = grants.give(by=security, user=user, role=_role("volunteer"), unit=root, from_date=TODAY)

@@ -47,8 +47,13 @@ def give(
 
 @transaction.atomic
 def end(grant: RoleGrant, *, by: access.Actor, until_date: date) -> RoleGrant:
-    """Let a grant end on a day. One that would end before it began is taken back as a whole, and the chain says so."""
+    """Let a grant end on a day. One that would end before it began is taken back as a whole, and the chain says so.
+
+    Raises BadInput for one that ends earlier already: only `give` makes a grant longer, after asking about sides.
+    """
     _may_change(by, grant.user, grant.unit)
+    if grant.until_date and grant.until_date < until_date:
+        raise BadInput("organisation.role_has_ended", until=grant.until_date)
     before = {"until": grant.until_date}
     if until_date < grant.from_date:
         audit.record(chain=grant.unit, by=by, verb="roles.take_back", subject=grant, before=before)

@@ -44,6 +44,7 @@ phrases.register(
         "not_to_oneself": _("Nobody may grant or change their own roles."),
         "permission_of_other_side": _("%(permission)s cannot be part of a role of this side."),
         "role_granted": _("%(username)s holds this role at this unit already."),
+        "role_has_ended": _("This role ends on %(until)s already. To give it for longer, grant it again."),
         "unknown_role": _("There is no role %(role)s."),
         "unknown_unit": _("There is no unit %(unit)s."),
         "unknown_person": _("There is nobody with the employee number %(number)s."),
