@@ -221,6 +221,17 @@ def test_shops_changed_between_the_click_and_the_job() -> None:
     assert found.state == "checked"
 
 
+def test_nobody_steps_back_under_a_running_job() -> None:
+    unit = people.unit()
+    found = made.opened(made.register(3), unit)
+    made.step(found, imports.READ)
+    imports.confirm(found, by="cli:tests", mapping=found.mapping, options={"coordinates": "wgs84"})
+    with pytest.raises(Clash, match=r"shops\.import_moved_on"):
+        imports.step_back(found, by="cli:tests")
+    found.refresh_from_db()
+    assert found.state == "confirmed"
+
+
 def test_nobody_imports_without_the_permission() -> None:
     unit = people.unit()
     with pytest.raises(Refused):

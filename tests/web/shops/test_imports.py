@@ -103,6 +103,18 @@ def test_a_large_loss_needs_its_tick(officer: Client, unit: Unit) -> None:
     assert Shop.objects.filter(state="gone").count() == 9
 
 
+def test_a_delta_nobody_looked_at_is_not_applied(officer: Client, unit: Unit) -> None:
+    found = made.checked(made.register(3), unit)
+    page = officer.get(f"/shops/imports/{found.pk}/").content.decode()
+    assert f'name="seen" value="{found.batch}"' in page
+    officer.post(f"/shops/imports/{found.pk}/apply/", {"seen": "another batch"})
+    found.refresh_from_db()
+    assert found.state == "checked"
+    officer.post(f"/shops/imports/{found.pk}/apply/", {"seen": found.batch})
+    found.refresh_from_db()
+    assert found.state == "applying"
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [(b"", "a.csv"), (b"%PDF-1.7", "a.xlsx"), (b"\x7fELF\x02\x01", "a.csv")],

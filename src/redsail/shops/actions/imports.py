@@ -15,6 +15,8 @@ from redsail import jobs
 from redsail.base import audit
 from redsail.base.errors import BadInput, Clash
 from redsail.files.models import StoredFile
+from redsail.jobs.enums import LIVE
+from redsail.jobs.models import Job
 from redsail.organisation.actions import units
 from redsail.organisation.models import Unit, User
 from redsail.shops import access
@@ -117,17 +119,26 @@ def keep_delta(
 
 @transaction.atomic
 def claim_apply(
-    found: RegisterImport, *, by: Any, take_good: bool = False, alarm_heard: bool = False, ring: bool = True
+    found: RegisterImport,
+    *,
+    by: Any,
+    take_good: bool = False,
+    alarm_heard: bool = False,
+    seen: str | None = None,
+    ring: bool = True,
 ) -> RegisterImport:
     """Apply the delta, by a job. A second click finds the import claimed and changes nothing.
 
     Raises BadInput when lines have errors and `take_good` was not said, or when so many shops would close that
-    `alarm_heard` is needed; Clash when the shops have changed since the delta was computed.
+    `alarm_heard` is needed; Clash when the shops have changed since the delta was computed, or when `seen` (the batch
+    that was on the page) is no longer what would be applied: somebody has changed the columns meanwhile.
     """
     access.require_unit(by, access.IMPORT, found.unit)
     found.refresh_from_db()
     if found.state in (ImportState.APPLYING, ImportState.APPLIED):
         return found
+    if seen is not None and seen != found.batch:
+        raise Clash("shops.import_moved_on")
     counts = found.counts
     if counts.get("problem") and not take_good:
         raise BadInput("shops.has_errors", rows=counts["problem"])
@@ -143,8 +154,13 @@ def claim_apply(
 
 @transaction.atomic
 def step_back(found: RegisterImport, *, by: Any) -> None:
-    """A job that failed left the import half-way: back to where somebody can decide. Nothing had been written."""
+    """A job that failed left the import half-way: back to where somebody can decide. Nothing had been written.
+
+    Raises Clash while the job is alive: columns confirmed meanwhile would get the delta of those before.
+    """
     access.require_unit(by, access.IMPORT, found.unit)
+    if found.job and Job.objects.filter(pk=found.job, state__in=LIVE).exists():
+        raise Clash("shops.import_moved_on")
     back = {
         ImportState.APPLYING: ImportState.CHECKED,
         ImportState.CONFIRMED: ImportState.READ,

@@ -130,7 +130,11 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.get_import(request.user, pk)
     try:
         actions.claim_apply(
-            found, by=request.user, take_good="take_good" in request.POST, alarm_heard="alarm_heard" in request.POST
+            found,
+            by=request.user,
+            take_good="take_good" in request.POST,
+            alarm_heard="alarm_heard" in request.POST,
+            seen=request.POST.get("seen"),
         )
     except RedsailError as error:
         messages.error(request, " ".join(phrases.told_all(error)))
