@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from redsail.planning.canonical import digest
 from redsail.planning.crews import staff
+from redsail.planning.crews_caps import staffable_caps
 from redsail.planning.errors import PlanningError
 from redsail.planning.phases import Job
 from redsail.planning.placing import missing_nights, night_caps, place
@@ -67,7 +68,9 @@ def finish(
     problem = draft.problem
     routes = _routes(draft)
     caps, notes = night_caps(problem, routes)
-    choice = place(problem, routes, caps, draft.seed, quick)
+    choice = place(problem, routes, caps if quick else staffable_caps(problem, routes, caps), draft.seed, quick)
+    if choice.unplaced and not quick:
+        choice = place(problem, routes, caps, draft.seed)
     placed = [_at(route, choice.night_of[route.key]) for route in routes if route.key in choice.night_of]
     left = [*draft.left, *_no_room(draft, placed)]
     plan = Plan(
