@@ -38,6 +38,17 @@ def found() -> list[tuple[str, str, int]]:
     return [(fault.code.removeprefix("audit."), fault.chain, fault.seq) for fault in verify.faults()]
 
 
+def test_work_that_goes_on_while_the_chain_is_read_is_no_fault(chain: str) -> None:
+    triggers.remove(connection)
+    reading = verify.faults()
+    assert next(reading).code == "audit.triggers_missing"  # here the heads have been read
+    with transaction.atomic():
+        for name in (chain, "unit:3"):
+            audit.record(chain=name, by="user:7", verb="shops.edit", subject="shop:9", after={"n": 9})
+    assert list(reading) == []
+    triggers.install(connection)
+
+
 def rehashed(seq: int, **content: object) -> None:
     """Rewrite an entry and everything after it, with right hashes, as far as one gets without the key."""
     rows = list(AuditEntry.objects.filter(chain="unit:1", seq__gte=seq).order_by("seq"))
