@@ -44,6 +44,38 @@ def test_a_move_takes_everything_along() -> None:
     assert department.path == f"{new.path}{station.pk:08d}/{department.pk:08d}/"
 
 
+def test_of_two_moves_the_second_builds_on_the_first() -> None:
+    city = make.unit(kind="city")
+    county, new = make.unit(city), make.unit(city)
+    station = make.station(county)
+    before = Unit.objects.get(pk=station.pk)  # as a page read it, before somebody else moved its county
+    units.move(county, by=BY, parent=new)
+    units.move(before, by=BY, parent=city)
+    station.refresh_from_db()
+    assert (station.parent, station.path) == (city, f"{city.path}{station.pk:08d}/")
+
+
+def test_renaming_does_not_undo_a_move() -> None:
+    city = make.unit(kind="city")
+    county, new = make.unit(city), make.unit(city)
+    station = make.station(county)
+    before = Unit.objects.get(pk=station.pk)
+    units.move(station, by=BY, parent=new)
+    draft = UnitDraft(before.kind, "新名站", before.code, before.from_date)
+    units.change(before, by=BY, draft=draft)
+    station.refresh_from_db()
+    assert (station.name, station.parent, station.path) == ("新名站", new, f"{new.path}{station.pk:08d}/")
+
+
+def test_no_circle_by_two_moves() -> None:
+    city = make.unit(kind="city")
+    one, two = make.unit(city), make.unit(city)
+    seen_before = Unit.objects.get(pk=two.pk)
+    units.move(two, by=BY, parent=one)
+    with pytest.raises(BadInput):
+        units.move(one, by=BY, parent=seen_before)
+
+
 @pytest.mark.parametrize("target", ["itself", "its child", "its grandchild"])
 def test_no_circles(target: str) -> None:
     city = make.unit(kind="city")

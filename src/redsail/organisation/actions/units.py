@@ -44,6 +44,7 @@ class Place:
 @transaction.atomic
 def create(*, by: access.Actor, parent: Unit | None, draft: UnitDraft, place: Place | None = None) -> Unit:
     """A new unit below `parent` (without one: a root, at the server's terminal only). Raises Refused or Problems."""
+    _latest(*filter(None, [parent]))
     unit = Unit(parent=parent, path="")
     # A root has no unit to hold a permission at: its empty path is within nobody's reach.
     access.require(by, MANAGE, parent or unit)
@@ -60,6 +61,7 @@ def create(*, by: access.Actor, parent: Unit | None, draft: UnitDraft, place: Pl
 @transaction.atomic
 def change(unit: Unit, *, by: access.Actor, draft: UnitDraft) -> Unit:
     """Rename a unit, or set its last day (see `close`). Its kind stays."""
+    _latest(unit)
     access.require(by, MANAGE, unit)
     before = summary(unit)
     _check(unit, draft)
@@ -73,6 +75,7 @@ def change(unit: Unit, *, by: access.Actor, draft: UnitDraft) -> Unit:
 @transaction.atomic
 def move(unit: Unit, *, by: access.Actor, parent: Unit) -> Unit:
     """Hang a unit, with all below it, under another. Raises BadInput for a circle."""
+    _latest(unit, parent)
     access.require(by, MANAGE, unit)
     access.require(by, MANAGE, parent)
     if unit.contains(parent):
@@ -100,6 +103,16 @@ def summary(unit: Unit) -> dict[str, Any]:
     """What the audit log digests of a unit."""
     names = ("parent_id", "kind", "name", "short_name", "code", "from_date", "until_date")
     return {name: getattr(unit, name) for name in names}
+
+
+def _latest(*units: Unit) -> None:
+    """Read paths afresh, and let only one at a time change them: a second move must not build on the first one's past.
+
+    All units are locked, for a move writes the paths of any number of them; SQLite let only one writer in at BEGIN.
+    """
+    list(Unit.objects.select_for_update().order_by("pk").values_list("pk"))
+    for unit in units:
+        unit.refresh_from_db()
 
 
 def _place(station: Station, *, by: access.Actor, place: Place) -> Station:
