@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,17 +15,18 @@ from tests.factories import shops as made
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk() -> Iterator[Path]:
     """A disk of 24 megabytes; mounting needs root."""
     if os.environ.get("DATABASE_URL"):
         pytest.skip("the database does not lie on the small disk")
-    folder = tmp_path / "small"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="redsail-small-disk-"))  # not pytest's: it sweeps what is still mounted
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)], capture_output=True)
     if done.returncode:
+        folder.rmdir()
         pytest.skip(f"no small disk without the right to mount: {done.stderr.decode().strip()}")
     yield folder
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    folder.rmdir()
 
 
 def test_a_full_disk(small_disk: Path, tmp_path: Path, checkout: Path) -> None:
