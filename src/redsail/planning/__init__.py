@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from redsail.planning.campaigns import solve
     from redsail.planning.canonical import digest, dumps, from_data, loads, to_data
     from redsail.planning.changes import Absence, Changes
+    from redsail.planning.conflicts import Conflict, Cure, explain_shortage
+    from redsail.planning.crews import staff
     from redsail.planning.errors import BadProblem, PlanningError, UnreadablePlan
     from redsail.planning.explain import Answer, explain_shop
     from redsail.planning.intake import problem_faults
     from redsail.planning.moves import Move
+    from redsail.planning.nights import assign_nights
     from redsail.planning.people import Certificate, CrewRules, GroupPair, Officer, PastPair
     from redsail.planning.plan import Bound, Fault, LeftOut, NightChoice, Note, Plan, PlanFile, Proof, Route, Stop
     from redsail.planning.problem import Allowance, Limits, Lock, Night, Problem, Shop, Station, Travel
     from redsail.planning.replanning import Option, replan, replan_curve
     from redsail.planning.stopping import Progress, StopRule
     from redsail.planning.verify import faults
+    from redsail.planning.verify_crews import crew_faults
     from redsail.planning.whatif import Saving, what_if
 
 _HOMES: dict[str, tuple[str, ...]] = {
@@ -41,6 +45,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Absence",
         "Changes",
     ),
+    "conflicts": (
+        "Conflict",
+        "Cure",
+        "explain_shortage",
+    ),
+    "crews": ("staff",),
     "errors": (
         "BadProblem",
         "PlanningError",
@@ -52,6 +62,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "intake": ("problem_faults",),
     "moves": ("Move",),
+    "nights": ("assign_nights",),
     "people": (
         "Certificate",
         "CrewRules",
@@ -91,6 +102,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "StopRule",
     ),
     "verify": ("faults",),
+    "verify_crews": ("crew_faults",),
     "whatif": (
         "Saving",
         "what_if",
@@ -106,7 +118,9 @@ __all__ = [
     "Bound",
     "Certificate",
     "Changes",
+    "Conflict",
     "CrewRules",
+    "Cure",
     "Fault",
     "GroupPair",
     "LeftOut",
@@ -133,9 +147,12 @@ __all__ = [
     "StopRule",
     "Travel",
     "UnreadablePlan",
+    "assign_nights",
+    "crew_faults",
     "digest",
     "dumps",
     "explain_shop",
+    "explain_shortage",
     "faults",
     "from_data",
     "loads",
@@ -143,6 +160,7 @@ __all__ = [
     "replan",
     "replan_curve",
     "solve",
+    "staff",
     "strong_bound",
     "to_data",
     "what_if",
