@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -156,6 +157,22 @@ def test_shops_without_a_licence_are_found_again_when_they_get_one() -> None:
     found = made.applied(made.register(4), unit)
     assert counts(found) == (4, 0, 4, 0, 0, 0, 0)
     assert Shop.objects.filter(licence_key=made.licence(3), state="open").count() == 1
+
+
+def test_a_small_part_of_a_large_register() -> None:
+    unit = people.unit()
+    made.applied(made.register(3), unit)
+    Shop.objects.update(last_seen=date(2020, 1, 1))
+    found = made.checked(made.register(1), unit, options={"coordinates": "wgs84", "partial": True})
+    left_out = set(Shop.objects.exclude(licence=made.licence(1)).values_list("pk", flat=True))
+    assert set(found.counts["unseen"]) == left_out
+    # As many as a county has, and more than any SQLite takes in one statement (250,000 at most).
+    found.counts["unseen"] += range(1_000_000, 1_250_001)
+    found.save()
+    imports.claim_apply(found, by="cli:tests", ring=False)
+    made.step(found, imports.APPLY)
+    assert found.state == "applied"
+    assert set(Shop.objects.filter(last_seen=date(2020, 1, 1)).values_list("pk", flat=True)) == left_out
 
 
 def test_columns_are_remembered_for_the_next_file_of_the_source() -> None:

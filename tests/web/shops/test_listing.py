@@ -173,3 +173,9 @@ def test_places_are_listed_and_mapped(client: Client, at) -> None:
     made.place(at, "青禾集市", kind="market", lat=None, lon=None)
     assert [place.name for place in client.get("/shops/places/", {"kind": "market"}).context["page"]] == ["青禾集市"]
     assert client.get("/shops/places/map.json").json()["points"]["label"] == ["青禾一小"]
+
+
+@pytest.mark.parametrize("query", [f"station={'9' * 60}", f"unit={'9' * 60}", "station=x", f"page={'9' * 60}"])
+def test_what_makes_no_sense_in_the_address_is_left_out(client: Client, at, query: str) -> None:
+    made.shop(at, "柳堤烟酒店")
+    assert "柳堤烟酒店" in client.get(f"/shops/?{query}").content.decode()

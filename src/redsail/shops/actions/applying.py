@@ -43,8 +43,7 @@ def apply_shops(found: RegisterImport, *, by: Any, fingerprint: str, today: date
         "back": _change(found, by, now, today, Change.BACK),
         "gone": _close_shops(found, by, now, today),
     }
-    still_here = Shop.objects.filter(unit=found.unit, state=ShopState.OPEN, last_seen__lt=today)
-    still_here.exclude(pk__in=found.counts.get("unseen", [])).update(last_seen=today)
+    _see(found, today)
     books.renew_words(found.unit)
     remember(found, fingerprint)
     audit.record_bulk(chain=found.unit, by=by, verb="shops.apply_import", subject=found, changes=changes(found))
@@ -142,6 +141,16 @@ def _close_shops(found: RegisterImport, by: Any, now: datetime, today: date) -> 
         )
         _keep_history(found, by, now, HistoryKind.GONE, [(pk, {}) for pk in chunk])
     return done
+
+
+def _see(found: RegisterImport, today: date) -> None:
+    """Open shops that the file holds were seen today. In pieces: a file of one town leaves 100,000 others unseen, more
+    than a statement of SQLite takes values."""
+    open_shops = Shop.objects.filter(unit=found.unit, state=ShopState.OPEN, last_seen__lt=today)
+    unseen = set(found.counts.get("unseen", []))
+    seen = [pk for pk in open_shops.order_by("pk").values_list("pk", flat=True) if pk not in unseen]
+    for start in range(0, len(seen), CHUNK):
+        Shop.objects.filter(pk__in=seen[start : start + CHUNK]).update(last_seen=today)
 
 
 def _keep_sources(pairs: Iterator[tuple[int, dict[str, Any] | None]]) -> None:

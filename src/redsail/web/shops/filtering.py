@@ -77,7 +77,7 @@ def asked(query: QueryDict) -> Filters:
     for name, allowed in _CHOICES.items():
         if found[name] not in allowed:
             found[name] = ""
-    if found["station"] != "none" and not found["station"].isdecimal():
+    if found["station"] != "none" and not (found["station"].isdecimal() and len(found["station"]) < 10):
         found["station"] = ""
     found["state"] = found["state"] or ShopState.OPEN.value
     unit = query.get("unit", "")
