@@ -224,3 +224,44 @@ def test_no_roster_is_better(made: tuple[list[Officer], list, CrewRules]):
     assert claimed["unfairness"].bound <= best[1]
     if claimed["unfairness"].proven:
         assert found == best
+
+
+@st.composite
+def two_stations(draw):
+    """Up to four people of two stations or of none, up to three crew-nights at either."""
+    nights = [day(n) for n in (4, 5)]
+    places = st.sampled_from("AB")
+    routes = [route(f"r{n}", draw(st.sampled_from(nights)), draw(places)) for n in range(draw(st.integers(1, 3)))]
+    officers = [
+        officer(
+            key,
+            station=draw(st.sampled_from(["A", "B", None])),
+            absences=tuple(draw(st.sets(st.sampled_from(nights), max_size=1))),
+            recusals=tuple(draw(st.sets(st.sampled_from(["shop r0", "shop r1"]), max_size=1))),
+        )
+        for key in "abcd"[: draw(st.integers(2, 4))]
+    ]
+    return officers, routes, patrol(rest_nights=draw(st.integers(0, 1)), same_pair_at_most=draw(st.integers(0, 1)))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(two_stations())
+def test_nothing_stays_open_and_nobody_is_lent_without_need(made: tuple[list[Officer], list, CrewRules]):
+    officers, routes, rules = made
+    problem, plan = case(officers, routes, rules)
+    home = {one.key: one.station for one in officers}
+
+    def goals(tried: Plan) -> tuple[int, int]:
+        lent = sum(home[key] not in (None, one.station) for one in tried.routes for key in one.crew)
+        return sum(1 for one in tried.routes if not one.crew), lent
+
+    ways = product([(), *combinations(home, 2)], repeat=len(plan.routes))
+    every = (
+        replace(plan, routes=tuple(replace(r, crew=c) for r, c in zip(plan.routes, way, strict=True))) for way in ways
+    )
+    best = min(goals(one) for one in every if {f.code for f in crew_faults(problem, one)} <= {"crew_missing"})
+    staffed = solved(problem, plan)
+    assert goals(staffed)[0] == best[0]
+    claimed = {proof.stage: proof for proof in staffed.proofs}
+    if "lent" in claimed and claimed["lent"].proven:
+        assert goals(staffed) == best

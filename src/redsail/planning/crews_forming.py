@@ -44,7 +44,7 @@ def form_crews(roster: Roster, plan: DutyPlan, budget: Budget) -> Formed:
     if not proven:
         crews, proven = rotate(roster, crews, inside, budget)
     best = score(roster, crews)
-    return Formed(crews, best, tuple(_proofs(roster, crews, best, plan, proven)))
+    return Formed(crews, best, tuple(_proofs(roster, crews, best, plan, inside, proven)))
 
 
 def limits_of(roster: Roster, pools: Sequence[Sequence[Share]], crews: Sequence[Held]) -> Limits:
@@ -58,17 +58,22 @@ def limits_of(roster: Roster, pools: Sequence[Sequence[Share]], crews: Sequence[
     return found
 
 
-def _proofs(roster: Roster, crews: Sequence[Held], best: Score, plan: DutyPlan, proven: bool) -> list[Proof]:
-    """The duties' proofs with the values that crews really reached, then rotation and groups."""
+def _proofs(
+    roster: Roster, crews: Sequence[Held], best: Score, plan: DutyPlan, inside: Limits, proven: bool
+) -> list[Proof]:
+    """The duties' proofs with the values that crews really reached, then rotation and groups.
+
+    Where crews fell behind in one goal, what was proved of the later ones says nothing any more."""
     values = best._asdict() | {"unfairness": unfairness(roster, plan.pools, crews)}
-    proofs = []
+    proofs, behind = [], False
     for proof in plan.proofs:
         value = values.get(proof.stage, proof.value)
-        bound = min(proof.bound, value)
+        bound = 0 if behind else min(proof.bound, value)
         proofs.append(Proof(proof.stage, value, bound, value == bound))
-    least = dict(enumerate(low for low, _ in plan.limits))
-    floor = min(best.repeats, repeats_floor(roster, least, lent=best.lent > 0) if crews else 0)
-    bound = best.repeats if proven else floor
+        behind = behind or value > proof.value
+    least = {person: low - roster.held_nights[person] for person, (low, _) in enumerate(inside)}
+    floor = repeats_floor(roster, least, lent=best.lent > 0) if crews else 0
+    bound = best.repeats if proven else min(best.repeats, floor)
     proofs.append(Proof("repeats", best.repeats, bound, best.repeats == bound))
     if roster.partners:
         proofs.append(Proof("groups_apart", best.apart, best.apart if proven else 0, proven or best.apart == 0))

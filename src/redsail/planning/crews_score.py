@@ -70,5 +70,5 @@ def repeats_floor(roster: Roster, least: Mapping[int, int], *, lent: bool) -> in
             for other in others
             for place in range(len(roster.dates))
         )
-        total += sum(costs[: least.get(person, 0) * (roster.size - 1)])
+        total += sum(costs[: max(0, least.get(person, 0)) * (roster.size - 1)])
     return -(-total // 2)
