@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from redsail.documents import deltas
 from redsail.documents.registers import Reading
-from redsail.exchange.imports.deltas import Delta, Record, cell, compared, count, problem_lines
+from redsail.exchange.imports.deltas import Delta, Record, cell, compared, count, problem_lines, problems_by_line
 from redsail.exchange.imports.records import station_key
 from redsail.shops.actions.staging import Line
 from redsail.shops.enums import Change
@@ -17,11 +17,12 @@ _FIELDS = {"name": "name", "address": "address", "town": "town", "latitude": "la
 
 
 def delta(reading: Reading[Any], standing: Mapping[str, Record], *, alarm_share: float, partial: bool = False) -> Delta:
-    """Compare a file of schools or markets with those that stand, by name."""
-    incoming = {keys.place_key(row.name)[:200]: _record(row) for row in reading.rows}
-    rows = {keys.place_key(row.name)[:200]: row for row in reading.rows}
+    """Compare a file of schools or markets with those that stand, by name; several of one name also by address."""
+    rows = _by_key(reading.rows, standing)
+    incoming = {key: _record(row) for key, row in rows.items()}
     column = reading.mapping.column("name")
-    meant = {keys.place_key(cell(bad, column))[:200] for bad in reading.bad}
+    names = {keys.place_key(cell(bad, column))[:200] for bad in reading.bad}
+    meant = {key for key in standing if key.partition("|")[0] in names}
     _keep_hand_placed(standing, incoming)
     fields = [mine for theirs, mine in _FIELDS.items() if theirs in reading.fields]
     found = compared(standing, incoming, fields=fields, partial=partial, kept=meant, alarm_share=alarm_share)
@@ -43,6 +44,7 @@ def station_delta(reading: Reading[Any], names: Mapping[str, int], standing: Map
             unknown.append(row.name)
         else:
             incoming[str(number)] = _record(row) | {
+                "address": row.address[:200],
                 "name": standing[number]["name"],
                 "line": row.line,
                 "sheet": row.sheet,
@@ -57,10 +59,36 @@ def station_delta(reading: Reading[Any], names: Mapping[str, int], standing: Map
     return Delta(reading, found, lambda: _station_lines(reading, found, before, incoming), counts)
 
 
+def _by_key(found: Sequence[Any], standing: Mapping[str, Record]) -> dict[str, Any]:
+    """Rows by name. Where a name comes again (every town has a central school), by name and address: none is lost."""
+    rows: dict[str, Any] = {}
+    again = []
+    for row in found:
+        full = _full_key(row)
+        if full in standing:
+            rows[full] = row
+        else:
+            again.append(row)
+    # Whoever has the address that stands keeps the name alone, wherever in the file it is.
+    for row in sorted(again, key=lambda row: not _stands(row, standing)):
+        name = keys.place_key(row.name)[:200]
+        rows[_full_key(row) if name in rows else name] = row
+    return rows
+
+
+def _full_key(row: Any) -> str:
+    return keys.place_key(row.name, row.address)[:200]
+
+
+def _stands(row: Any, standing: Mapping[str, Record]) -> bool:
+    before = standing.get(keys.place_key(row.name)[:200])
+    return before is not None and keys.place_key(before["address"]) == keys.place_key(row.address)
+
+
 def _record(row: Any) -> Record:
     located = row.latitude is not None
     return {
-        "name": row.name[:200], "address": row.address[:300], "town": (getattr(row, "town", "") or "")[:100],
+        "name": row.name, "address": row.address, "town": getattr(row, "town", "") or "",
         "lat": row.latitude, "lon": row.longitude, "origin": (row.origin or "unknown") if located else "",
     }  # fmt: skip
 
@@ -78,11 +106,12 @@ def _lines(
     incoming: Mapping[str, Record],
     rows: Mapping[str, Any],
 ) -> Iterator[Line]:
+    told = problems_by_line(reading.problems)
     for key in found.new:
         row, record = rows[key], incoming[key]
         yield Line(
             Change.NEW, record["name"], sheet=row.sheet, line=row.line, located=record["lat"] is not None,
-            values={**record, "key": key},
+            values={**record, "key": key}, problems=told.get((row.sheet, row.line), []),
         )  # fmt: skip
     for key, changes in found.changed.items():
         row, pairs = rows[key], {each.field: [each.before, each.after] for each in changes}
@@ -91,7 +120,7 @@ def _lines(
             values |= {name: incoming[key][name] for name in ("lat", "lon", "origin")}
         yield Line(
             Change.CHANGED, incoming[key]["name"], sheet=row.sheet, line=row.line, shop=standing[key]["pk"],
-            values=values, fields=pairs,
+            values=values, fields=pairs, problems=told.get((row.sheet, row.line), []),
         )  # fmt: skip
     for key in found.gone:
         yield Line(Change.GONE, standing[key]["name"], shop=standing[key]["pk"])
