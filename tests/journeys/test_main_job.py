@@ -46,7 +46,11 @@ def _compare(page: Page, file: Path) -> None:
     page.goto("/shops/imports/")
     page.locator("input[name=file]").set_input_files(file)
     page.locator("main form:has(input[name=file]) button[type=submit]").click()
-    page.locator("form[action$='/confirm/'] button[type=submit]").click(timeout=60_000)
+    system = page.locator("select[name=coordinates]")
+    system.wait_for(timeout=60_000)
+    if not system.input_value():  # asked once; the next edition of the same source is read as the last one
+        system.select_option("wgs84")
+    page.locator("form[action$='/confirm/'] button[type=submit]").click()
     page.locator("form[action$='/apply/']").wait_for(timeout=60_000)
 
 
