@@ -16,7 +16,7 @@ from benchmarks.checking import Solution
 from benchmarks.instances import FAR, Instance
 
 SCALE = 1000
-HOT, COLD = 10.0 * SCALE, 0.01 * SCALE
+HOT, COLD = 30.0 * SCALE, 0.05 * SCALE
 
 
 def solve_periodic(of: Instance, seconds: float, seed: int, cpu: bool) -> Solution:
@@ -37,7 +37,7 @@ def solve_periodic(of: Instance, seconds: float, seed: int, cpu: bool) -> Soluti
     seq = np.zeros((of.days, routes, n + 1), np.int64)
     length, load = np.zeros((of.days, routes), np.int64), np.zeros((of.days, routes), np.int64)
     chosen, best = np.zeros(n, np.int64), (np.int64(1 << 60), seq.copy(), length.copy())
-    began, turn, cooling = read(), 0, max(3.0, seconds / 4)
+    began, turn, cooling = read(), 0, max(2.0, seconds / 10)
     while read() - began < seconds:
         heat = HOT * (COLD / HOT) ** (((read() - began) % cooling) / cooling)
         found, a, b = _rounds(
