@@ -20,12 +20,28 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
     fields = {field.attname: field for field in model._meta.concrete_fields}
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(fields[name].column)) for name in columns)
-    marks = ", ".join(["%s"] * len(columns))
     given = list(rows)
     if given:
-        with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})", given)  # noqa: S608
+        write = _copied if connection.vendor == "postgresql" else _inserted
+        write(f"{quote(model._meta.db_table)} ({names})", len(columns), given)
     return len(given)
+
+
+def _inserted(target: str, width: int, rows: list[Sequence[Any]]) -> None:
+    marks = ", ".join(["%s"] * width)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", rows)  # noqa: S608 names come from models
+
+
+def _copied(target: str, width: int, rows: list[Sequence[Any]]) -> None:
+    """The same for PostgreSQL, whose own way for many rows is ten times faster."""
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(f"COPY {target} FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
 
 
 def last_id(model: type[Model]) -> int:
