@@ -31,8 +31,6 @@ FAULTS = {
     ),
     "too_little_rest": _("%(officer)s has %(free)s free nights before %(night)s; at least %(least)s are needed."),
     "pair_too_often": _("%(officer)s and %(other)s go out together %(times)s times; at most %(most)s are allowed."),
-    "no_crew_rules": _("The problem holds no rules for crews: nobody can be put into them."),
-    "no_officers": _("The problem names no officers: nobody can be put into the crews."),
     "crew_size_impossible": _(
         "A crew needs %(least)s people or more, but may have %(most)s at most. Change the rules."
     ),
