@@ -159,6 +159,15 @@ def test_withdrawing_calls_everything_off_and_the_plan_stays_on_record(campaign,
         assert caught.value.code == "patrol.published_stays"
 
 
+def test_a_withdrawn_plan_is_not_published_again_and_the_reason_is_told(campaign, anna, bureau):
+    plan = planned(campaign, NIGHT, [anna], [shop(bureau, 1, 31.7, 119.9)])
+    withdraw(publish_plan(plan, by=BY), by=BY)
+    with pytest.raises(Problems) as caught:
+        publish_plan(plan, by=BY)
+    assert [each.code for each in caught.value.problems] == ["patrol.plan_was_in_force"]
+    assert Activity.objects.count() == 1
+
+
 def test_without_the_permission_nobody_publishes(campaign, anna, bureau):
     plan = planned(campaign, NIGHT, [anna], [shop(bureau, 1, 31.7, 119.9)])
     with pytest.raises(Refused):

@@ -130,3 +130,9 @@ def test_an_old_form_does_not_overwrite_a_newer_change(officer, unit):
     assert second.status_code == 422
     assert "已被他人修改或删除" in second.content.decode()
     assert Campaign.objects.get().name == "甲"
+
+
+def test_a_form_that_names_no_plan_to_replace_is_no_defect(officer, unit):
+    plan = patrol.plan(patrol.campaign(unit))
+    answer = officer.post(f"/campaigns/{plan.campaign_id}/plans/{plan.number}/publish/", {"replaces": "x"})
+    assert answer.status_code == 302

@@ -37,6 +37,10 @@ phrases.register(
         "shop_closed_since": _("“%(name)s” (night of %(night)s) has closed since the plan was made: plan again."),
         "certificate_ended": _("The certificate of %(name)s is not valid on %(night)s."),
         "published_already": _("“%(name)s” was published or withdrawn by somebody else in the meantime. Look again."),
+        "plan_was_in_force": _(
+            "Plan %(number)s was in force before and was replaced or withdrawn. "
+            "Plan the nights again and publish the new plan."
+        ),
         "published_stays": _("“%(name)s” was published and stays on record. Withdraw it instead."),
         "planning": _("Planning: %(crew_nights)s crew-nights so far"),
         "writing": _("Writing the plan"),

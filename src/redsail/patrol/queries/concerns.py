@@ -11,13 +11,18 @@ from redsail.activities.queries.clashes import clashes
 from redsail.base.errors import BadInput
 from redsail.organisation.models import Certificate, Person
 from redsail.patrol.enums import CampaignKind
-from redsail.patrol.models import Campaign, Plan, Seat, Stop
+from redsail.patrol.models import Campaign, Plan, Release, Seat, Stop
 
 
 def concerns(plan: Plan) -> list[BadInput]:
-    """Everything at once: a campaign changed since, shops closed since, people away, busy or without certificate."""
+    """Everything at once: a campaign changed since, shops closed since, people away, busy or without certificate.
+
+    A plan that was in force before is not published again: it stays on record with its own days.
+    """
     campaign = plan.campaign
     found = [] if plan.campaign_version == campaign.version else [BadInput("patrol.plan_outdated", number=plan.number)]
+    if Release.objects.filter(plan=plan, ended_at__isnull=False).exists():
+        found.append(BadInput("patrol.plan_was_in_force", number=plan.number))
     return [*found, *_closed(plan), *_people(plan)]
 
 

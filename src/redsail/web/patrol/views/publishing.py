@@ -29,7 +29,8 @@ def publish(request: SignedIn, pk: int, number: int) -> HttpResponse:
         raise PermissionDenied
     in_force = plan.campaign.releases.filter(ended_at__isnull=True).select_related("plan").first()
     if request.method == "POST":
-        replaces = Release.objects.filter(pk=request.POST.get("replaces") or 0, campaign=pk).first()
+        told = request.POST.get("replaces", "")
+        replaces = Release.objects.filter(pk=int(told) if told.isdecimal() else 0, campaign=pk).first()
         try:
             actions.publish_plan(plan, by=request.user, replaces=replaces)
         except RedsailError as error:
