@@ -29,6 +29,7 @@ _NUMBERING = re.compile(r"[(（]?(\d{1,3}|[A-Za-z]|[甲乙丙丁戊己庚辛壬�
 _IDENTITY = re.compile(r"(?=\D*\d)[A-Z0-9/#]{1,25}")
 _TOWNSHIP = re.compile(r"[镇乡区县市村](?:[(（].*)?\Z|街道|社区|片区")
 _LABEL_LENGTH = 80
+_SHORTEST_LICENCE = 6
 
 
 def data_lines(sheet: Sheet, layout: Layout, mapping: Mapping, skipped: list[Skipped]) -> Iterator[tuple[int, Cells]]:
@@ -65,6 +66,8 @@ def _judge(layout: Layout, mapping: Mapping) -> Callable[[int, Cells], str | Non
 
     def judge(index: int, cells: Cells) -> str | None:
         early = index < layout.first_data + 2
+        if _is_sum(cells, licence):
+            return "subtotal"
         if not early and _has_licence(cells, licence):
             return None  # nearly every line: out as soon as possible
         filled = [(place, cell.strip()) for place, cell in enumerate(cells) if cell.strip()]
@@ -93,6 +96,17 @@ def _judge(layout: Layout, mapping: Mapping) -> Callable[[int, Cells], str | Non
         return None
 
     return judge
+
+
+def _is_sum(cells: Cells, licence: int | None) -> bool:
+    """ "合计" first and nothing but amounts after it: a count below the licence numbers is no licence number.
+
+    A long number there is one, and then "Total" is the name of a shop.
+    """
+    filled = [cell for cell in map(str.strip, cells) if cell]
+    if not filled or not all(map(_is_amount, filled[1:])) or not _TOTAL.fullmatch(filled[0]):
+        return False
+    return licence is None or licence >= len(cells) or len(normalise(cells[licence])) < _SHORTEST_LICENCE
 
 
 def _has_licence(cells: Cells, column: int | None) -> bool:
