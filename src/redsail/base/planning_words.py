@@ -137,6 +137,8 @@ ERRORS = {
     "travel_engine_unknown": _("%(kind)s is not a road engine this software knows."),
     "travel_engine_address": _("%(url)s is not an address of a road engine (http:// or https://)."),
     "travel_engine_silent": _("The road engine at %(url)s did not answer."),
+    "no_officers": _("There are no officers to go out. Give a table of officers."),
+    "no_crew_rules": _("There are no rules for crews. Choose an inspection or a visit."),
     "no_such_shop": _("The plan knows no shop %(shop)s."),
     "no_such_night": _("The plan knows no night %(night)s."),
     "no_such_officer": _("The plan knows no officer %(officer)s."),
