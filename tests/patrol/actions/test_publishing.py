@@ -126,6 +126,12 @@ def test_planning_again_frees_the_campaign_s_own_nights_but_not_those_on_leave(c
     assert found == {anna: set(), wei: {NIGHT}}
 
 
+def test_nobody_is_asked_to_go_out_after_the_last_day(campaign, anna):
+    anna.until_date = NIGHT
+    anna.save()
+    assert [each.away for each in officers(campaign, 365)] == [{NIGHT + timedelta(days=1), NIGHT + timedelta(days=2)}]
+
+
 def test_differences_name_what_moves_and_for_whom(campaign, anna, bureau):
     kept, moved = shop(bureau, 1, 31.7, 119.9), shop(bureau, 2, 31.71, 119.9)
     first = planned(campaign, NIGHT, [anna], [kept, moved])

@@ -50,7 +50,8 @@ def officers(campaign: Campaign, window_days: int) -> list[OfficerRow]:
     # What the campaign itself holds moves with the new plan; leave and other gatherings on those nights stay.
     own = campaign.evenings.values_list("activity", flat=True)
     for number, days in busy(rows, since, last, but=own).items():
-        rows[number].away = {day for day in days if day >= first}
+        left = rows[number].person.until_date or date.max
+        rows[number].away = {day for day in days if day >= first} | {night for night in nights if night > left}
         rows[number].available = window_days - sum(day < first for day in days)
     for number, shop in Recusal.objects.filter(person__in=rows).values_list("person", "shop"):
         rows[number].recusals.append(shop)
