@@ -9,7 +9,7 @@ from redsail.base import phrases
 from redsail.base.errors import BadInput, Problems
 from redsail.documents.faults import BadFile
 from redsail.documents.registers import OfficerRow, Reading, RowProblem, read_officers, read_stations
-from redsail.exchange import words as _words  # noqa: F401 registers the sentences to what is wrong with a row
+from redsail.exchange import words
 from redsail.planning import Certificate, Officer, Station
 
 MICRO = 1_000_000
@@ -72,5 +72,5 @@ def row_values(path: Path, problem: RowProblem) -> dict[str, Any]:
 
 def unreadable(path: Path, error: BadFile) -> BadInput:
     """A file that is no table, in words."""
-    why = phrases.sentence(f"exchange.file_{error.code}", {"name": path.name, **error.numbers})
+    why = phrases.sentence(words.fault_code(error), {"name": path.name, **error.numbers})
     return BadInput("planning.file_unreadable", path=path.name, why=why)

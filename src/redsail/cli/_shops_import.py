@@ -57,7 +57,10 @@ class Order:
     @property
     def own_mapping(self) -> str | None:
         """The mapping file's text."""
-        return self.mapping.read_text(encoding="utf-8-sig") if self.mapping else None
+        try:
+            return self.mapping.read_text(encoding="utf-8-sig") if self.mapping else None
+        except UnicodeDecodeError as error:
+            raise BadInput("exchange.file_bad_mapping") from error
 
 
 def bureau(code: str | None) -> Unit:
@@ -80,11 +83,20 @@ def dry_run(order: Order) -> int:
     except BadFile as fault:
         raise words.unreadable(fault, order.file.name) from fault
     if order.write_mapping:
-        order.write_mapping.write_text(delta.reading.mapping.to_json(), encoding="utf-8")
+        _write(order.write_mapping, delta.reading.mapping.to_json())
     _shops_report.tell(delta)
     if delta.reading.mapping.coordinates == "unknown":
         click.echo(phrases.sentence("exchange.coordinates_unknown"), err=True)
+    if not order.code:
+        click.echo(phrases.sentence("cli.compared_with_nothing"), err=True)
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except (FileNotFoundError, PermissionError, NotADirectoryError) as error:
+        raise BadInput("cli.cannot_write", file=str(path)) from error
 
 
 def _delta(order: Order) -> Delta:

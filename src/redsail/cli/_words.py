@@ -9,6 +9,11 @@ phrases.register(
     {
         "interrupted": _("Interrupted."),
         "which_unit": _("There are several bureaus: say which with --unit (%(codes)s)."),
+        "compared_with_nothing": _(
+            "No shop was changed. The file was compared with nothing; to see what would change at a bureau, say which "
+            "with --unit."
+        ),
+        "cannot_write": _("%(file)s cannot be written: the folder is missing or closed to you. Choose another place."),
         "nothing_written_errors": _(
             "%(rows)s lines have errors; nothing was written. Correct them, or take the others with --take-good."
         ),

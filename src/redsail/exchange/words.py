@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _now
@@ -20,6 +20,18 @@ phrases.register(
         "file_not_a_table": _(
             "“%(name)s” is not a table: its content is %(kind)s. Open it in its own program, save it as .xlsx or .csv, "
             "and choose it again."
+        ),
+        "file_not_a_table_text": _(
+            "“%(name)s” holds text but no list: there are no columns. Choose a file in which every shop has its line "
+            "and every value its column (.xlsx or .csv)."
+        ),
+        "file_not_a_table_json": _(
+            "“%(name)s” holds data of a program (JSON), not a table. Ask where it comes from for the same list as "
+            ".xlsx or .csv."
+        ),
+        "file_not_a_table_archive": _("“%(name)s” is a packed archive. Unpack it first and choose the table in it."),
+        "file_not_a_table_program": _(
+            "“%(name)s” is not a table but something only programs can read. Choose a file in .xlsx, .xls or .csv."
         ),
         "file_encrypted": _("“%(name)s” is protected by a password. Save it without one and choose it again."),
         "file_zip_bomb": _("“%(name)s” unpacks to more than it may hold. It was not opened."),
@@ -68,10 +80,31 @@ PROBLEMS = {
     "coordinate_zero": _("0, 0 is no place: the shop is to be located."),
     "coordinate_incomplete": _("Only one of the two coordinates is there: the shop is to be located."),
     "hours_unclear": _("The opening hours “%(value)s” cannot be read and are left empty."),
+    "shortened": _("The text is too long (%(length)s characters): only the first %(limit)s are kept."),
     "area_unclear": _("“%(value)s” is not an area and is left empty."),
 }
 
 phrases.register("exchange", {f"problem_{code}": sentence for code, sentence in PROBLEMS.items()})
+
+# What a file cannot answer about itself, or what of it is not read. What to do about it depends on the door.
+QUESTIONS = {
+    "sheet": _("Other sheets hold rows too and are not read: %(sheets)s."),
+    "projected": _(
+        "The columns %(columns)s hold metres of a map projection, not degrees. They are kept as they stand and not "
+        "converted: these shops stay to be located. Ask for longitude and latitude in degrees, or place the shops on "
+        "the map after the import."
+    ),
+    "side_by_side": _(
+        "%(tables)s tables stand side by side on the sheet. They are read one after the other, from left to right; "
+        "check that the number of lines is right."
+    ),
+}
+
+# Kinds of files that are told of in the same way.
+_KINDS = {
+    "zip": "archive", "rar": "archive", "7z": "archive", "gzip": "archive", "bzip2": "archive", "xz": "archive",
+    "binary": "program", "ole": "program", "media": "program", "sqlite": "program", "parquet": "program",
+}  # fmt: skip
 
 SKIPPED = {
     "title": _("title"),
@@ -122,7 +155,15 @@ MEANINGS = {
 
 def fault_code(fault: BadFile) -> str:
     """The code of a file's fault among the exchange's sentences."""
-    return f"exchange.file_{fault.code}"
+    kind = str(fault.numbers.get("kind", ""))
+    own = f"exchange.file_{fault.code}_{_KINDS.get(kind, kind)}"
+    return own if phrases.known(own) else f"exchange.file_{fault.code}"
+
+
+def questions(asked: Iterable[tuple[str, Mapping[str, Any]]], notes: Mapping[str, Any]) -> dict[str, str]:
+    """The sentences to a reading's questions and notes that need no more than being told, by code."""
+    told = [*asked, *([("side_by_side", {"tables": notes["side_by_side"]})] if notes.get("side_by_side") else [])]
+    return {code: str(QUESTIONS[code]) % numbers for code, numbers in told if code in QUESTIONS}
 
 
 def unreadable(fault: BadFile, name: str) -> BadInput:

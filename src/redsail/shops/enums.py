@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ShopState(TextChoices):
@@ -66,7 +67,7 @@ class Change(TextChoices):
     NEW = "new", _("New")
     CHANGED = "changed", _("Changed")
     GONE = "gone", _("Gone")
-    BACK = "back", _("Back")
+    BACK = "back", pgettext_lazy("a shop in the register", "Back")
     PROBLEM = "problem", _("With errors")
 
 

@@ -12,12 +12,25 @@ from redsail.documents.registers.problems import Report
 # Longest text of each meaning, in characters; others DEFAULT_LIMIT. Whoever keeps rows has to have that much room.
 LIMITS = {
     "licence": 40, "name": 200, "dba": 200, "company": 200, "holder": 200, "address": 300, "town": 100, "kind": 60,
-    "grade": 30, "status": 60, "phone": 60, "note": 2000,
+    "grade": 30, "status": 60, "phone": 60, "note": 2000, "station_address": 200,
 }  # fmt: skip
 DEFAULT_LIMIT = 200
 # A shop is not kept out for these: they are shortened, and that is told.
 _SHORTENED = frozenset(
-    {"town", "county", "state", "kind", "grade", "status", "priority", "phone", "note", "head", "station"}
+    {
+        "town",
+        "county",
+        "state",
+        "kind",
+        "grade",
+        "status",
+        "priority",
+        "phone",
+        "note",
+        "head",
+        "station",
+        "station_address",
+    }
 )
 
 _ODD = re.compile(
@@ -110,6 +123,10 @@ class Texts:
             self.report(column, "control_characters", raw, count=len(control))
         if "\ufffd" in raw:
             self.report(column, "broken_characters", raw, count=raw.count("\ufffd"))
+
+    def count_errors(self) -> int:
+        """How many errors have been noted so far."""
+        return self._report.errors
 
     def report(self, column: int | None, code: str, value: str = "", **numbers: int | float | str) -> None:
         """Note a problem of the line at hand."""

@@ -46,6 +46,7 @@ class Report:
         """For sheets with these headings."""
         self.mapping = mapping
         self.problems: list[RowProblem] = []
+        self.errors = 0
         self._bad: set[int] = set()
         self.left = 0  # columns of the real sheet before those of the mapping
 
@@ -55,6 +56,7 @@ class Report:
         heading = names[column].replace(LEVELS, " / ") if column is not None and column < len(names) else ""
         severity = SEVERITY[code]
         if severity == "error":
+            self.errors += 1
             self._bad.add(id(row.cells))
         place = "" if column is None else letter(column + self.left)
         self.problems.append(

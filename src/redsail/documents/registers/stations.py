@@ -74,12 +74,14 @@ def _row(texts: Texts, spots: Spots) -> StationRow:
     name, code = texts.get("name"), texts.get("code")
     if not name:
         texts.report(texts.column("name"), "name_missing")
+    odd = texts.count_errors()
     spot = spots.read()
-    if spot is None:
+    if spot is None and texts.count_errors() == odd:  # one cell, one error
         texts.report(texts.column("latitude"), "coordinate_missing", name)
     return StationRow(
         texts.sheet, texts.line, texts.cells, plain_key(code or name), name, code,
-        texts.get("address"), texts.get("town"), texts.get("phone"), texts.get("head"),
+        texts.fit("station_address", texts.get("address"), texts.column("address")),
+        texts.get("town"), texts.get("phone"), texts.get("head"),
         spot.latitude if spot else None, spot.longitude if spot else None, spot.origin if spot else "",
     )  # fmt: skip
 

@@ -44,16 +44,8 @@ _CLOSED = frozenset(
         "closed", "cancelled", "canceled", "revoked", "inactive", "surrendered",
     }
 )  # fmt: skip
-_LENGTHS = {
-    "licence": 64,
-    "name": 200,
-    "holder": 200,
-    "address": 300,
-    "town": 100,
-    "kind": 60,
-    "grade": 30,
-    "status": 60,
-}
+# Of a column that is only kept beside the shop; what is cut ends in "…".
+_LONGEST_SOURCE = 2000
 
 
 def fields(reading: Reading[RegisterRow]) -> tuple[str, ...]:
@@ -67,11 +59,10 @@ def fields(reading: Reading[RegisterRow]) -> tuple[str, ...]:
 
 def record(row: RegisterRow, stations: Mapping[str, int]) -> Record:
     """One row as a shop: with its keys, without what is computed from them."""
-    texts = {
+    found: Record = {
         "licence": row.licence, "name": row.name, "holder": row.holder or row.company, "address": row.address,
         "town": row.town, "kind": row.kind, "grade": row.grade, "status": row.status,
     }  # fmt: skip
-    found: Record = {name: text[: _LENGTHS[name]] for name, text in texts.items()}
     found["licence_key"] = keys.licence_key(found["licence"])
     found["place_key"] = keys.place_key(found["name"], found["address"])
     found["station"] = stations.get(station_key(row.station))
@@ -114,7 +105,7 @@ def source(row: RegisterRow, columns: Mapping[int, str]) -> dict[str, str]:
     for place, heading in columns.items():
         text = row.cells[place].strip() if place < len(row.cells) else ""
         if text and not _NEVER_KEPT.match(text):
-            found[heading] = text[:500]
+            found[heading] = text if len(text) <= _LONGEST_SOURCE else f"{text[: _LONGEST_SOURCE - 1]}…"
     if len(row.hours) > 1:
         found["hours"] = ", ".join(f"{clock(opens)}-{clock(closes)}" for opens, closes in row.hours)
     return found

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from redsail.documents import deltas
+from redsail.documents import deltas, licences
 from redsail.documents.registers import Reading, RegisterRow
 from redsail.exchange.imports import records
-from redsail.exchange.imports.deltas import Delta, Record, cell, compared, count, problem_lines
+from redsail.exchange.imports.deltas import Delta, Place, Record, cell, compared, count, problem_lines, problems_by_line
 from redsail.shops.actions.staging import Line
 from redsail.shops.enums import Change
 from redsail.shops.queries import keys
@@ -99,11 +99,11 @@ def _meant(reading: Reading[RegisterRow], standing: Mapping[str, Record]) -> set
     if not reading.bad:
         return set()
     licence, name = reading.mapping.column("licence"), reading.mapping.column("name") or reading.mapping.column("dba")
-    licences = {keys.licence_key(cell(bad, licence)) for bad in reading.bad}
+    numbers = {keys.licence_key(licences.printed(cell(bad, licence))) for bad in reading.bad}
     names = {keys.place_key(cell(bad, name)) for bad in reading.bad} - {""}
     return {
         key for key, record in standing.items()
-        if record["licence_key"] in licences - {""} or keys.place_key(record["name"]) in names
+        if record["licence_key"] in numbers - {""} or keys.place_key(record["name"]) in names
     }  # fmt: skip
 
 
@@ -118,16 +118,16 @@ def _lines(
     incoming: Mapping[str, Record],
     rows: Mapping[str, RegisterRow],
 ) -> Iterator[Line]:
-    columns = records.others(reading.mapping)
+    columns, told = records.others(reading.mapping), problems_by_line(reading.problems)
     for key in found.new:
         values = {**incoming[key], **records.computed(incoming[key]), "source": records.source(rows[key], columns)}
-        yield _line(Change.NEW, rows[key], incoming[key], values=values)
+        yield _line(Change.NEW, rows[key], incoming[key], values=values, told=told)
     back = set(found.back)
     for key in (*(key for key in found.changed if key not in back), *found.back):
         change = Change.BACK if key in back else Change.CHANGED
         pairs = {each.field: [each.before, each.after] for each in found.changed.get(key, ())}
         values = {**_after(standing[key], incoming[key], pairs), "source": records.source(rows[key], columns)}
-        line = _line(change, rows[key], {**standing[key], **values}, values=values)
+        line = _line(change, rows[key], {**standing[key], **values}, values=values, told=told)
         line.shop, line.fields = standing[key]["pk"], pairs
         yield line
     for key in found.gone:
@@ -151,8 +151,11 @@ def _after(before: Record, incoming: Record, pairs: Mapping[str, list[Any]]) -> 
     return values
 
 
-def _line(change: Change, row: RegisterRow, record: Record, *, values: Record) -> Line:
-    return Line(change, title(record), sheet=row.sheet, line=row.line, located=record["lat"] is not None, values=values)
+def _line(change: Change, row: RegisterRow, record: Record, *, values: Record, told: Mapping[Place, Any]) -> Line:
+    return Line(
+        change, title(record), sheet=row.sheet, line=row.line, located=record["lat"] is not None, values=values,
+        problems=told.get((row.sheet, row.line), []),
+    )  # fmt: skip
 
 
 def title(record: Mapping[str, Any]) -> str:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NOT_IN_LICENCE = re.compile(r"[\W_]+")
+from redsail.documents.licences import normalise
+
 _BLANKS = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _INITIAL = re.compile(r"[a-z0-9]+")
@@ -17,9 +18,11 @@ _SEVERAL_READINGS = frozenset("重长行乐单曾解区朴盖车都参调会降�
 
 
 def licence_key(licence: str) -> str:
-    """A licence number without what differs between files: blanks, dashes, width and case, leading zeros."""
-    bare = _NOT_IN_LICENCE.sub("", unicodedata.normalize("NFKC", licence)).upper()
-    return (bare.lstrip("0") or bare[:1])[:64] if bare.isdigit() else bare[:64]
+    """A licence number without what differs between files: blanks, dashes, width and case, leading zeros.
+
+    The one rule for registers and for numbers typed by hand: else the same shop could stand twice.
+    """
+    return normalise(licence)[:64]
 
 
 def place_key(*parts: str) -> str:

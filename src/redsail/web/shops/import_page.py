@@ -36,6 +36,7 @@ def detected(found: RegisterImport) -> dict[str, Any]:
         "skipped": [
             {**each, "reason": told.SKIPPED.get(each["reason"], each["reason"])} for each in reading["skipped"][:8]
         ],
+        "told": told.questions(((each["code"], each["numbers"]) for each in reading["questions"]), reading["notes"]),
         "asks_key": not reading["remembered"] and any(each["code"] == "key" for each in reading["questions"]),
         "asks_system": reading["coordinates"] == "unknown",
         "broken": reading["notes"].get("broken_characters", 0),
@@ -52,9 +53,10 @@ def summary(found: RegisterImport) -> list[tuple[str, Any, str]]:
         (_("New"), counts["new"], "success" if counts["new"] else ""),
         (_("Changed"), counts["changed"], ""),
         (_("Gone"), counts["gone"], "danger" if found.alarm else ""),
-        (_("Back"), counts["back"], ""),
+        (str(Change.BACK.label), counts["back"], ""),
         (_("As before"), counts["same"], ""),
         (_("With errors"), counts["problem"], "danger" if counts["problem"] else ""),
+        (_("Values to check"), counts["warnings"], ""),
         (_("To be located"), counts["unlocated"], "warning" if counts["unlocated"] else ""),
     ]
     return [
@@ -86,6 +88,7 @@ def _row(row: StagedRow, tab: str, names: dict[int, str]) -> dict[str, Any]:
                 "text": told.problem(each),
             }
             for each in row.problems
-            if each["severity"] == "error"
+            # A line with errors is mended first; what else is odd about it is told when it comes again.
+            if tab != Change.PROBLEM or each["severity"] == "error"
         ],
     }
