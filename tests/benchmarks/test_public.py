@@ -60,7 +60,7 @@ def test_what_is_wrong_is_noticed(small: Instance, broken: Solution, said: str) 
 
 
 def test_a_late_visit_is_noticed(tmp_path: Path) -> None:
-    (tmp_path / "T2.txt").write_text(SOLOMON.replace("20        60 ", "20        21 "), encoding="utf-8")
+    (tmp_path / "T2.txt").write_text(SOLOMON.replace("20        60 ", " 0        15 "), encoding="utf-8")
     late = read(tmp_path / "T2.txt", "solomon")
     assert "late at 2" in " ".join(wrong(late, [(0, 0, [3, 2]), (0, 0, [1])]))
 
