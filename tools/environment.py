@@ -1,4 +1,4 @@
-"""Make the checkout ready: environment, pinned packages, front end, catalogues. Does only what is not done yet.
+"""Make the checkout ready: environment, pinned packages, catalogues, kernels, front end. Does only what is not done yet.
 
 `python3 -m tools.environment run` prepares for `make run`, `test` also fetches the checkers. Standard library only: it
 runs before anything is installed.
@@ -16,6 +16,7 @@ from tools.stamps import ROOT
 from tools.steps import NO_PACKAGES, Stopped, run, step
 
 FRONTEND = ROOT / "frontend"
+SOLVERS = ROOT / "src/redsail/planning/solvers"
 WEB = ROOT / "src/redsail/web"
 STATIC = WEB / "static/build/manifest.json"
 CATALOGUE = ROOT / "src/redsail/locale/zh_Hans/LC_MESSAGES/django.mo"
@@ -29,7 +30,7 @@ def main(argv: list[str]) -> int:
         return 2
     try:
         fcntl.flock(os.open(ROOT, os.O_RDONLY), fcntl.LOCK_EX)  # two at once would trip over each other
-        for make_ready in (environment, lambda: packages(mode), catalogues, node_modules, front_end):
+        for make_ready in (environment, lambda: packages(mode), catalogues, kernels, node_modules, front_end):
             make_ready()
     except Stopped as error:
         print(f"\nredsail: {error}", file=sys.stderr)
@@ -46,6 +47,14 @@ def catalogues() -> None:
     if not stamps.fresh("catalogues", wanted, [CATALOGUE]):
         with step("the Chinese catalogue", "catalogues", wanted):
             run([str(stamps.python()), "-m", "tools.messages", "compile"], "The catalogue did not compile.")
+
+
+def kernels() -> None:
+    """The planner's compiled functions: once here, so that no solve has to wait for them."""
+    wanted = stamps.digest([SOLVERS, ROOT / "requirements/plan.txt"])
+    if not stamps.fresh("kernels", wanted):
+        with step("the planner's kernels", "kernels", wanted):
+            run([str(stamps.python()), "-m", "redsail.planning.solvers.warm"], "The kernels did not compile.")
 
 
 def node_modules() -> None:

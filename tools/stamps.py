@@ -47,6 +47,6 @@ def forget(name: str) -> None:
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (file for file in path.rglob("*") if file.is_file())
+            yield from (file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
         elif path.is_file():
             yield path
