@@ -94,7 +94,7 @@ def test_the_list_takes_the_same_few_queries(client: Client, at, count: int, dja
     for _each in range(count):
         made.shop(at, station=people.station(at))
     client.get("/shops/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/shops/")
 
 

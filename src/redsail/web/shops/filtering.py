@@ -110,7 +110,8 @@ def choices(request: HttpRequest) -> dict[str, Any]:
     paths = [path for _pk, _name, path in units]
     stations = Unit.objects.filter(kind=UnitKind.STATION).order_by("path").values_list("pk", "name", "path")
     own = access.access.units(request.user, access.VIEW).filter(kind=UnitKind.STATION).values_list("pk", flat=True)
-    mine = [(pk, name) for pk, name, path in stations if any(path.startswith(p) for p in paths) or pk in set(own)]
+    held = set(own)
+    mine = [(pk, name) for pk, name, path in stations if pk in held or any(path.startswith(p) for p in paths)]
     found = books.words([pk for pk, _name, _path in units])
     return {
         "units": [(pk, name) for pk, name, _path in units] if len(units) > 1 else [],
