@@ -1,4 +1,4 @@
-"""Make the checkout ready: environment, pinned packages, catalogues, kernels, front end. Does only what is not done yet.
+"""Make the checkout ready: environment, packages, catalogues, kernels, front end. Does only what is not done yet.
 
 `python3 -m tools.environment run` prepares for `make run`, `test` also fetches the checkers. Standard library only: it
 runs before anything is installed.
