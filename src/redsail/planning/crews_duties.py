@@ -24,6 +24,15 @@ class DutyPlan:
     pools: tuple[tuple[Share, ...], ...]
     proofs: tuple[Proof, ...]
 
+    def value(self, stage: str) -> int:
+        """What a goal reached, 0 if there was nothing to reach."""
+        return next((proof.value for proof in self.proofs if proof.stage == stage), 0)
+
+    @property
+    def short(self) -> int:
+        """Crew-nights that cannot be staffed."""
+        return self.value("unstaffed")
+
 
 def plan_duties(roster: Roster, budget: Budget) -> DutyPlan | None:
     """Goals in their order: hand-made locks, everything staffed, little changed, little lent, fair.

@@ -28,7 +28,7 @@ def together(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[Held
     for person, night, station in candidates(roster):
         if roster.people[person].station == station or (person, station) in guests:
             able[night, station].append(person)
-    if sum(count_columns(roster, night, people) for (night, _), people in able.items()) > COLUMNS:
+    if sum(count_columns(roster, place, people) for place, people in able.items()) > COLUMNS:
         return (), False
     crews, exact = solve_crews(roster, able, plan.limits, NOTHING_LACKS._replace(lent=lent), budget)
     if not crews:
@@ -46,8 +46,7 @@ def _fairest(roster: Roster, able: Able, plan: DutyPlan, lent: int, budget: Budg
     )
     model.at_most(model.unstaffed(), 0)
     model.at_most(model.lent(), lent)
-    changed = next((proof.value for proof in plan.proofs if proof.stage == "changed"), 0)
-    model.at_most(model.changed(), changed)
+    model.at_most(model.changed(), plan.value("changed"))
     floor = next((proof.bound for proof in plan.proofs if proof.stage == "unfairness"), 0)
     answer = model.model.solve(model.spread(plan.pools, floor), budget.effort(nodes=FEW_NODES))
     return model.read(answer) if answer.values is not None else ()
@@ -68,7 +67,7 @@ def by_station(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[He
         proven = proven and all(set(able[place]) == set(full[place]) for place in full if place[1] == station)
         smaller = roster.holding([*roster.held, *crews], part)
         ends = [(low if person in own else 0, high) for person, (low, high) in enumerate(plan.limits)]
-        solved, exact = solve_crews(smaller, able, ends, NOTHING_LACKS, budget)
+        solved, exact = solve_crews(smaller, able, ends, None if plan.short else NOTHING_LACKS, budget)
         if not solved:
             solved, exact = solve_crews(smaller, able, ends, None, budget)
         if not solved:
@@ -90,6 +89,6 @@ def _own(roster: Roster, plan: DutyPlan, station: str) -> tuple[Able, set[int]]:
     for person, night, place in candidates(roster):
         if place == station and person in own and person not in able[night, place]:
             able[night, place].append(person)
-    if sum(count_columns(roster, night, people) for (night, _), people in able.items()) > COLUMNS:
+    if sum(count_columns(roster, place, people) for place, people in able.items()) > COLUMNS:
         return planned, set()
     return able, own

@@ -30,21 +30,29 @@ class Formed:
 def form_crews(roster: Roster, plan: DutyPlan, budget: Budget) -> Formed:
     """Crews for the demands of a roster, inside the limits of duties that `plan` set where that staffs everything."""
     inside: Limits = plan.limits
-    crews, proven = as_planned(roster, plan, budget), True
-    if any(score(roster, crews)):
-        crews, proven = together(roster, plan, budget)
-    if not crews:
-        crews, proven = by_station(roster, plan, budget)
-    if score(roster, crews).unstaffed:
+    crews, proven = _first(roster, plan, budget)
+    if score(roster, crews).unstaffed > plan.short:
         # Inside the limits first; what then is still open is worth more than fairness.
         crews, _ = rotate(roster, crews, inside, budget)
         crews = repair(roster, crews, budget)
-    if unfairness(roster, plan.pools, crews) > next((p.value for p in plan.proofs if p.stage == "unfairness"), 0):
+    if unfairness(roster, plan.pools, crews) > plan.value("unfairness"):
         inside = limits_of(roster, plan.pools, crews)
     if not proven:
         crews, proven = rotate(roster, crews, inside, budget)
     best = score(roster, crews)
     return Formed(crews, best, tuple(_proofs(roster, crews, best, plan, inside, proven)))
+
+
+def _first(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[Held, ...], bool]:
+    """First crews, the quickest way that staffs everything; and whether no crews are better."""
+    if not plan.short:
+        crews = as_planned(roster, plan, budget)
+        if not any(score(roster, crews)):
+            return crews, True
+        crews, proven = together(roster, plan, budget)
+        if crews:
+            return crews, proven
+    return by_station(roster, plan, budget)
 
 
 def limits_of(roster: Roster, pools: Sequence[Sequence[Share]], crews: Sequence[Held]) -> Limits:

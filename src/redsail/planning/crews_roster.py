@@ -5,7 +5,7 @@ Built once from a problem and a plan (`build`), read by the solvers. People, nig
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -61,6 +61,14 @@ class Roster:
     def weeks(self) -> tuple[int, ...]:
         """Week numbers of the nights, Monday to Sunday."""
         return tuple(week_of(day) for day in self.days)
+
+    @cached_property
+    def kinds(self) -> Mapping[tuple[int, str], int]:
+        """How many different crew-nights there are at a night and station: by who is barred and which crew they had."""
+        found: dict[tuple[int, str], set[object]] = defaultdict(set)
+        for demand in self.demands:
+            found[demand.night, demand.station].add((demand.banned, demand.before))
+        return {place: len(kinds) for place, kinds in found.items()}
 
     @cached_property
     def duty_days(self) -> tuple[frozenset[int], ...]:

@@ -57,7 +57,7 @@ def _open_places(roster: Roster, crews: Sequence[Held]) -> set[Place]:
 def _parts(roster: Roster, places: Collection[Place], far: bool) -> list[list[Demand]]:
     """These nights and stations in parts small enough to solve: all at once if that is small, else by station."""
     able = able_people(roster, far)
-    sizes = {place: count_columns(roster, place[0], able.get(place, ())) for place in places}
+    sizes = {place: count_columns(roster, place, able.get(place, ())) for place in places}
     demands = [demand for demand in roster.demands if (demand.night, demand.station) in sizes]
     if sum(sizes.values()) <= COLUMNS:
         return [demands] if demands else []

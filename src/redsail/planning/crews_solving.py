@@ -61,9 +61,9 @@ def able_people(roster: Roster, far: bool) -> Able:
     return able
 
 
-def count_columns(roster: Roster, night: int, people: Collection[int]) -> int:
-    """How many lawful crews these people make; all crews are counted where there are too many to look at."""
-    every = comb(len(people), roster.size)
+def count_columns(roster: Roster, place: Place, people: Collection[int]) -> int:
+    """How many columns these people make at a night and station; too many to look at are counted as if all lawful."""
+    kinds, every = roster.kinds.get(place, 1), comb(len(people), roster.size)
     if every > COLUMNS // 4:
-        return every
-    return sum(1 for crew in combinations(sorted(people), roster.size) if roster.lawful(crew, night))
+        return kinds * every
+    return kinds * sum(1 for crew in combinations(sorted(people), roster.size) if roster.lawful(crew, place[0]))
