@@ -81,7 +81,7 @@ BAD: list[tuple[str, str, str, int, str]] = [
     ("shops.csv", HEADING, "2026-12-01", 2, "shop"),
     ("shops.csv", "%PDF-1.4 nonsense", "2026-12-01", 2, "cannot be read"),
     ("shops.csv", _register(3), "yesterday", 2, "no range of nights"),
-    ("shops.csv", _register(3), "2026-12-05..2026-12-01", 2, "no night to plan"),
+    ("shops.csv", _register(3), "2026-12-05..2026-12-01", 2, "is after the last"),
     ("shops.csv", _register(3), "2020-01-01..2026-12-01", 2, "too many for one campaign"),
 ]
 

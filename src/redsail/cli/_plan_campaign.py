@@ -113,6 +113,8 @@ def evenings(text: str, weekdays: str = "1234567") -> tuple[str, ...]:
     try:
         if ".." in text:
             first, last = (date.fromisoformat(part.strip()) for part in text.split(".."))
+            if first > last:
+                raise BadInput("cli.nights_reversed", first=first.isoformat(), last=last.isoformat())
             days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
         else:
             days = [date.fromisoformat(part.strip()) for part in text.split(",")]

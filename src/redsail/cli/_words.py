@@ -13,6 +13,7 @@ phrases.register(
             "No shop was changed. The file was compared with nothing; to see what would change at a bureau, say which "
             "with --unit."
         ),
+        "nights_reversed": _("The first night, %(first)s, is after the last, %(last)s. Write --nights FIRST..LAST."),
         "cannot_write": _("%(file)s cannot be written: the folder is missing or closed to you. Choose another place."),
         "nothing_written_errors": _(
             "%(rows)s lines have errors; nothing was written. Correct them, or take the others with --take-good."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -167,3 +168,15 @@ def test_the_delta_takes_few_queries(officer: Client, unit: Unit, tab: str, djan
     found = made.checked(made.csv([*rows, made.line(40, 纬度="", 经度=""), made.line(41, 许可证号="")]), unit)
     with django_assert_max_num_queries(12):
         assert officer.get(f"/shops/imports/{found.pk}/?tab={tab}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("xy-projected.csv", "地图投影坐标"), ("side-by-side.csv", "左右并排")],
+    ids=["metres of a map", "side by side"],
+)
+def test_what_a_file_leaves_open_is_said(officer: Client, unit: Unit, checkout: Path, name: str, told: str) -> None:
+    upload(officer, unit, (checkout / "tests" / "cases" / "registers" / name).read_bytes())
+    found = RegisterImport.objects.get()
+    work(found)
+    assert told in officer.get(f"/shops/imports/{found.pk}/").content.decode()
