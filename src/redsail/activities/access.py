@@ -9,7 +9,6 @@ from redsail.organisation import access
 from redsail.organisation.access import Actor
 
 VIEW = "activities.view"
-PLAN = "activities.plan"
 
 
 def visible(user: Actor) -> QuerySet[Activity]:

@@ -15,6 +15,7 @@ from redsail.patrol.actions.campaigns import create_campaign, delete_campaign
 from redsail.patrol.actions.plans import delete_plan
 from redsail.patrol.actions.publishing import publish_plan, withdraw
 from redsail.patrol.models import Campaign, Plan, Release, Route, Seat, Stop
+from redsail.patrol.queries.concerns import concerns
 from redsail.patrol.queries.differences import differences
 from redsail.patrol.queries.officers import officers
 from redsail.shops.models import Shop
@@ -178,3 +179,31 @@ def test_without_the_permission_nobody_publishes(campaign, anna, bureau):
     plan = planned(campaign, NIGHT, [anna], [shop(bureau, 1, 31.7, 119.9)])
     with pytest.raises(Refused):
         publish_plan(plan, by=User.objects.create(username="nobody"))
+
+
+def test_looking_for_concerns_costs_the_same_for_one_night_and_for_three(
+    campaign, anna, bureau, django_assert_max_num_queries
+):
+    """The number of nights does not change the price."""
+
+    def cost(plan: Plan) -> int:
+        with django_assert_max_num_queries(12) as seen:
+            assert concerns(plan) == []
+        return len(seen)
+
+    row = shop(bureau, 1, 31.7, 119.9)
+    plan = planned(campaign, NIGHT, [anna], [row])
+    one = cost(plan)
+    for later in (1, 2):
+        Route.objects.create(
+            plan=plan,
+            key=f"later{later}",
+            date=NIGHT + timedelta(days=later),
+            station=campaign.stations.order_by("pk")[0],
+            number=1,
+            leaves=68400,
+            returns=75600,
+            travel=0,
+            stop_count=0,
+        ).seats.create(person=anna)
+    assert cost(plan) == one

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from redsail.activities.queries.clashes import clashes
+from redsail.activities.queries.clashes import Span, clashes_of
 from redsail.base.errors import BadInput
-from redsail.organisation.models import Certificate, Person
+from redsail.organisation.models import Certificate
 from redsail.patrol.enums import CampaignKind
 from redsail.patrol.models import Campaign, Plan, Release, Seat, Stop
 
@@ -45,28 +45,31 @@ def _closed(plan: Plan) -> list[BadInput]:
 
 
 def _people(plan: Plan) -> list[BadInput]:
-    by_night: dict[date, list[Person]] = defaultdict(list)
+    """In a fixed number of queries, however many nights there are."""
+    by_night: dict[date, dict[int, str]] = defaultdict(dict)
     for seat in Seat.objects.filter(route__plan=plan).select_related("route", "person"):
-        by_night[seat.route.date].append(seat.person)
+        by_night[seat.route.date][seat.person_id] = seat.person.name
+    nights = sorted(by_night.items())
     own = list(plan.campaign.evenings.values_list("activity", flat=True))
+    spans = [Span(frozenset(names), *evening(plan.campaign, night)) for night, names in nights]
     found = []
-    for night, people in sorted(by_night.items()):
-        names = {person.pk: person.name for person in people}
-        starts, ends = evening(plan.campaign, night)
-        for clash in clashes(names, starts, ends, but=own):
+    for (night, names), clashes in zip(nights, clashes_of(spans, but=own), strict=True):
+        for clash in clashes:
             code = f"activities.{clash.code}"
             found.append(BadInput(code, name=names[clash.person], what=clash.what, night=night.isoformat()))
-        if plan.campaign.kind == CampaignKind.INSPECTION:
-            found += _uncertified(night, names)
+    if plan.campaign.kind == CampaignKind.INSPECTION:
+        found += _uncertified(nights)
     return found
 
 
-def _uncertified(night: date, names: dict[int, str]) -> list[BadInput]:
+def _uncertified(nights: list[tuple[date, dict[int, str]]]) -> list[BadInput]:
     """Not everybody in an inspection crew holds a certificate; who held one and does not that night is named."""
-    held = Certificate.objects.filter(person__in=names)
-    holders = set(held.values_list("person", flat=True))
-    valid = set(held.valid_on(night).values_list("person", flat=True))
+    held: dict[int, list[Certificate]] = defaultdict(list)
+    for certificate in Certificate.objects.filter(person__in={person for _, names in nights for person in names}):
+        held[certificate.person_id].append(certificate)
     return [
-        BadInput("patrol.certificate_ended", name=names[person], night=night.isoformat())
-        for person in sorted(holders - valid)
+        BadInput("patrol.certificate_ended", name=name, night=night.isoformat())
+        for night, names in nights
+        for person, name in sorted(names.items())
+        if held[person] and not any(certificate.is_valid_on(night) for certificate in held[person])
     ]

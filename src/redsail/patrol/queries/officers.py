@@ -31,9 +31,11 @@ class OfficerRow:
     partners: Counter[int] = field(default_factory=Counter)
 
 
-def people(campaign: Campaign, first: date) -> QuerySet[Person]:
+def people(campaign: Campaign, first: date, last: date) -> QuerySet[Person]:
     """Active staff of the bureau who may be asked to go out."""
-    staff = Person.objects.on(first).filter(unit__path__startswith=campaign.unit.path, staff_kind__in=GOING_OUT)
+    staff = Person.objects.touching(first, last).filter(
+        unit__path__startswith=campaign.unit.path, staff_kind__in=GOING_OUT
+    )
     return staff.select_related("unit").order_by("pk")
 
 
@@ -44,14 +46,16 @@ def officers(campaign: Campaign, window_days: int) -> list[OfficerRow]:
         return []
     first, last = nights[0], nights[-1]
     since = first - timedelta(days=window_days)
-    rows = {person.pk: OfficerRow(person, beginner=_beginner(person, first)) for person in people(campaign, first)}
+    rows = {
+        person.pk: OfficerRow(person, beginner=_beginner(person, first)) for person in people(campaign, first, last)
+    }
     for certificate in Certificate.objects.filter(person__in=rows, valid_from__lte=last, valid_to__gte=first):
         rows[certificate.person_id].certificates.append((certificate.valid_from, certificate.valid_to))
     # What the campaign itself holds moves with the new plan; leave and other gatherings on those nights stay.
     own = campaign.evenings.values_list("activity", flat=True)
     for number, days in busy(rows, since, last, but=own).items():
-        left = rows[number].person.until_date or date.max
-        rows[number].away = {day for day in days if day >= first} | {night for night in nights if night > left}
+        person = rows[number].person
+        rows[number].away = {day for day in days if day >= first} | {n for n in nights if not person.holds_on(n)}
         rows[number].available = window_days - sum(day < first for day in days)
     for number, shop in Recusal.objects.filter(person__in=rows).values_list("person", "shop"):
         rows[number].recusals.append(shop)

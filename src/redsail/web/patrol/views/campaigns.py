@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -83,7 +85,9 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
-            actions.change_campaign(campaign, by=request.user, draft=form.draft(), version=version)
+            # What the form does not show stays as it is.
+            draft = replace(form.draft(), shop_filter=campaign.shop_filter, seed=campaign.seed)
+            actions.change_campaign(campaign, by=request.user, draft=draft, version=version)
         except RedsailError as error:
             form_errors(form, error)
         else:
