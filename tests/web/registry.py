@@ -185,6 +185,7 @@ SHOPS = {
     "shops:save-filter": Need("shops.view", post=True),
     "shops:drop-filter": Need(NOBODY, lambda unit: {"number": 999}, post=True),  # one's own only
     "shops:add-shop": Need("shops.edit"),
+    "shops:assign-stations": Need("shops.edit", post=True),
     "shops:to-locate": Need("shops.edit"),
     "shops:places": Need("shops.view"),
     "shops:places-map": Need("shops.view"),

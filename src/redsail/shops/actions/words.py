@@ -34,6 +34,7 @@ phrases.register(
         ),
         "station_elsewhere": _("The station chosen for %(name)s belongs to another bureau."),
         "not_on_earth": _("%(lat)s, %(lon)s is not a place on the map."),
+        "no_station_has_a_place": _("No station has a place on the map yet; put the stations on the map first."),
         "filter_without_name": _("Please give the filter a name."),
         "too_many_filters": _("There are %(most)s saved filters already; remove one first."),
         "reading": _("Reading the file"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("filters/", views.filters.save, name="save-filter"),
     path("filters/<int:number>/drop/", views.filters.drop, name="drop-filter"),
     path("new/", views.shops.add, name="add-shop"),
+    path("stations/", views.shops.assign, name="assign-stations"),
     path("locate/", views.placing.following, name="to-locate"),
     path("places/", views.places.listing, name="places"),
     path("places/map.json", views.places.data, name="places-map"),

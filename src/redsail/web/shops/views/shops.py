@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from redsail.base.errors import RedsailError
 from redsail.organisation.enums import UnitKind
 from redsail.organisation.models import Unit
 from redsail.shops import access
+from redsail.shops.actions import assigning
 from redsail.shops.actions import shops as actions
 from redsail.shops.enums import Origin
 from redsail.shops.models import Shop, ShopSource
@@ -79,6 +81,17 @@ def add(request: HttpRequest) -> HttpResponse:
             return redirect("shops:place-shop", pk=shop.pk)
     context = {"form": form, "shop": None, "unit": unit, "units": gates.bureaus(request, access.EDIT)}
     return render(request, "shops/shop_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def assign(request: HttpRequest) -> HttpResponse:
+    """Give every shop without a station the nearest one."""
+    done = 0
+    for unit in gates.bureaus(request, access.EDIT):
+        done += assigning.assign_stations(by=request.user, unit=unit)
+    told = ngettext("%(n)s shop has its station now.", "%(n)s shops have their station now.", done)
+    messages.success(request, told % {"n": done})
+    return redirect("shops:shops")
 
 
 def _stations(unit: Unit):  # type: ignore[no-untyped-def]
