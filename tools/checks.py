@@ -20,7 +20,7 @@ from tools.stamps import ROOT, VENV
 RESULTS = ROOT / "test-results"
 PYTHON = str(VENV / "bin/python")
 # These know no database: once is enough.
-ONCE = ("house", "planning", "documents", "rulebook", "tools")
+ONCE = ("benchmarks", "house", "planning", "documents", "rulebook", "tools")
 
 
 @dataclass(frozen=True)
