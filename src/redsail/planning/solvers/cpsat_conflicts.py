@@ -146,6 +146,10 @@ class _Switched:
         solver.parameters.num_workers = 1
         # Without this the solver counts heads one by one and may not end.
         solver.parameters.linearization_level = 2
+        # Many small questions about one model: preparing each takes longer than answering it.
+        solver.parameters.cp_model_presolve = False
+        solver.parameters.symmetry_level = 0
+        solver.parameters.cp_model_probing_level = 0
         solver.parameters.max_deterministic_time = ONE_SOLVE
         self.model.clear_assumptions()
         self.model.add_assumptions([self.switches[index] for index in indexes])

@@ -75,8 +75,7 @@ def called_back(roster: Roster) -> list[tuple[int, int]] | None:
 def staffs_all(roster: Roster, rules: CrewRules) -> bool:
     """Whether everything could be staffed under other rules (by counts of people)."""
     model = DutyModel(replace(roster, rules=rules))
-    answer = model.goal(model.unstaffed(), EFFORT)
-    return answer.values is not None and round(answer.value) == -len(roster.demands)
+    return _staff_all(model) and model.model.solve({}, EFFORT).values is not None
 
 
 def _staff_all(model: DutyModel) -> bool:
