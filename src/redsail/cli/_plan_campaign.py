@@ -19,6 +19,7 @@ from redsail.planning.roads import road_tables
 
 IN = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
+OVERHEAD = 1.5  # seconds to start the command and to check and write a plan
 
 
 @click.command(
@@ -72,8 +73,9 @@ def campaign(
         _check_folder(target)
     began = monotonic()
     problem = problem_from(shops, stations, evenings(nights, weekdays), officers, settings)
-    # What reading took is part of the time that was given, and so is what writing will take.
-    seconds = None if iterations is not None else max(1.0, (time_limit or 60.0) - 1.6 * (monotonic() - began))
+    # Starting and reading took part of the time that was given, and writing will.
+    spent = OVERHEAD + 1.6 * (monotonic() - began)
+    seconds = None if iterations is not None else max(1.0, (time_limit or 60.0) - spent)
     plan = solved(problem, seed, seconds, iterations, workers, out)
     file = PlanFile(problem, plan)
     write_plan(out, file)
