@@ -1,6 +1,6 @@
 """`make bench`: the register and the public instances of a folder, short runs, everything printed.
 
-    python -m benchmarks [--data FOLDER] [--seconds 20]
+    python -m benchmarks [--data FOLDER] [--seconds 10]
 
 FOLDER holds `*.csv` registers and `instances/` (default: $REDSAIL_SHARED_DATA, else ../shared/data).
 """
@@ -20,7 +20,7 @@ def main() -> int:
     """Runs all of them one after the other; 1 when any solution does not hold."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("REDSAIL_SHARED_DATA", "../shared/data")))
-    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--seconds", type=float, default=10)
     asked = parser.parse_args()
     bad = 0
     for file in sorted(asked.data.glob("*.csv")):

@@ -1,8 +1,7 @@
 """Ours and three peers on a register, side by side: `python -m benchmarks.register FILE [--stations FILE]`.
 
-Every station is one task; each solver gets the same seconds a station on one thread, three fixed seeds, all printed.
-Peers may have several stations in one task only through `--whole` (shops of all stations in one go is what `planning`
-never does, because cutting by station wins; see docs/algorithms/routes.md). Every result is checked.
+Every station is one task; each solver gets the same seconds of CPU time a station on one thread (OR-Tools and VROOM
+count wall time), three fixed seeds, all printed. Every result is checked.
 """
 
 from __future__ import annotations
