@@ -99,9 +99,14 @@ def _web(host: str, port: int, processes: int, threads: int) -> list[str]:
 
 
 def _migrate() -> None:
+    """Bring the tables up to date; where they are already, that costs a look and no more."""
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
-    call_command("migrate", verbosity=0, interactive=False)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _demo(supervisor: Supervisor) -> None:
