@@ -17,7 +17,7 @@ from redsail.planning.solvers.strings import Phase
 from redsail.planning.solvers.task import Routes
 
 SCALE = {"cut1": 10, "exact": 1000}
-PYVRP_SHARE = 0.15
+PYVRP_SHARE = 0.08
 
 
 class Clock:
@@ -112,7 +112,7 @@ def _strings(of: Instance, first: Routes, seed: int, clock: Clock) -> Routes:
     )
     longest = max(len(route) for route in first) * 2 + 20
     state, memory = strings.arrays(n, first, longest, spare=10)
-    phase = Phase("distance", strings_kernel.SHORTEN, 1.0, 6.0 * scale, 0.1 * scale, 0.0)
+    phase = Phase("distance", strings_kernel.SHORTEN, 1.0, 10.0 * scale, 0.3 * scale, 0.0)
     strings_kernel.prepare(fixed, state, memory, phase.mode, 0.0)
     share, chunk = clock.share(), 0
     while share < 1:
