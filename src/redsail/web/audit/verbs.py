@@ -46,6 +46,7 @@ WORDS: dict[str, str | Promise] = {
     "roles.take_back": _("took a grant back"),
     "shops.add_shop": _("added a shop"),
     "shops.apply_import": _("applied a register import"),
+    "shops.assign_stations": _("gave shops their nearest station"),
     "shops.close": _("closed a shop"),
     "shops.discard_import": _("discarded a register import"),
     "shops.drop_filter": _("dropped a saved filter"),
