@@ -44,15 +44,22 @@ def form_crews(roster: Roster, plan: DutyPlan, budget: Budget) -> Formed:
 
 
 def _first(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[Held, ...], bool]:
-    """First crews, the quickest way that staffs everything; and whether no crews are better."""
+    """First crews, the best of the ways that there is time for; and whether no crews are better."""
+    found: list[tuple[tuple[Held, ...], bool]] = []
     if not plan.short:
         crews = as_planned(roster, plan, budget)
-        if not any(score(roster, crews)):
+        if crews and not any(score(roster, crews)):
             return crews, True
-        crews, proven = together(roster, plan, budget)
-        if crews:
-            return crews, proven
-    return by_station(roster, plan, budget)
+        found = [(crews, False), together(roster, plan, budget)]
+    if not any(crews and proven for crews, proven in found):
+        found.append(by_station(roster, plan, budget))
+    return min(found, key=lambda way: (_rank(roster, plan, way[0]), not way[1]))
+
+
+def _rank(roster: Roster, plan: DutyPlan, crews: Sequence[Held]) -> tuple[int, ...]:
+    """The goals in their order, counted from the crews."""
+    unstaffed, changed, lent, repeats, apart = score(roster, crews)
+    return unstaffed, changed, lent, unfairness(roster, plan.pools, crews), repeats, apart
 
 
 def limits_of(roster: Roster, pools: Sequence[Sequence[Share]], crews: Sequence[Held]) -> Limits:
