@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from redsail.shops import access
 from redsail.shops.enums import ShopState
@@ -63,7 +65,8 @@ def matching(user: Any, filters: Filters, *, today: date, permission: str = acce
     if filters.valid:
         found = found.filter(valid_to__lte=today + timedelta(days=int(filters.valid)))
     for word in folded(filters.q).split():
-        found = found.filter(search__contains=word)
+        # Where, not LIKE: the same answer, and no pattern to be matched letter by letter on a hundred thousand rows.
+        found = found.filter(GreaterThan(StrIndex("search", Value(word)), 0))
     return found
 
 
