@@ -12,6 +12,7 @@ from django.db import transaction
 from redsail.activities.models import Activity, Cancellation, Due, Part
 from redsail.base import audit
 from redsail.base.errors import BadInput, Clash
+from redsail.base.references import reference
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit
 
@@ -75,18 +76,13 @@ def change(activity: Activity, *, by: Actor, gathering: Gathering, version: int)
 def call_off(activity: Activity, *, by: Actor, reason: str = "") -> Cancellation:
     """A gathering does not take place; it stays, marked, in every calendar. Raises Clash when it was called off."""
     made, new = Cancellation.objects.get_or_create(
-        activity=activity, defaults={"by": audit_name(by), "reason": reason[:200]}
+        activity=activity, defaults={"by": reference(by), "reason": reason[:200]}
     )
     if not new:
         raise Clash("activities.cancelled_already", title=activity.title)
     Activity.objects.filter(pk=activity.pk).update(version=activity.version + 1)
     audit.record(chain=activity.unit, by=by, verb="activities.call_off", subject=activity, after={"cancelled": True})
     return made
-
-
-def audit_name(by: Actor) -> str:
-    """The actor as the audit log names it."""
-    return by if isinstance(by, str) else f"user:{by.pk}"
 
 
 def summary(activity: Activity) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from redsail.activities.actions.gatherings import Gathering, PartDraft, audit_name, call_off, change, hold
+from redsail.activities.actions.gatherings import Gathering, PartDraft, call_off, change, hold
 from redsail.activities.enums import ActivityKind, PartKind
 from redsail.base import audit
 from redsail.base.errors import Clash, Problems
+from redsail.base.references import reference
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit
 from redsail.patrol import access
@@ -39,7 +40,7 @@ def publish_plan(plan: Plan, *, by: Actor, replaces: Release | None = None) -> R
         _end(replaces, by)
     try:
         with transaction.atomic():
-            release = Release.objects.create(campaign=campaign, plan=plan, by=audit_name(by))
+            release = Release.objects.create(campaign=campaign, plan=plan, by=reference(by))
     except IntegrityError:
         raise Clash("patrol.published_already", name=campaign.name) from None
     _hold_evenings(plan, by)
@@ -68,7 +69,7 @@ def withdraw(release: Release, *, by: Actor) -> None:
 
 def _end(release: Release, by: Actor) -> None:
     live = Release.objects.filter(pk=release.pk, ended_at__isnull=True)
-    if not live.update(ended_at=timezone.now(), ended_by=audit_name(by)):
+    if not live.update(ended_at=timezone.now(), ended_by=reference(by)):
         raise Clash("patrol.published_already", name=release.campaign.name)
 
 
