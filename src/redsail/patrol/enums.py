@@ -9,3 +9,28 @@ class CampaignKind(TextChoices):
 
     VISIT = "visit", _("Service visits")
     INSPECTION = "inspection", _("Inspections")
+
+
+class PlanWay(TextChoices):
+    """How a plan came about."""
+
+    SOLVED = "solved", _("planned anew")
+    BY_HAND = "by_hand", _("made by hand")
+    WITH_LOCKS = "with_locks", _("planned again with what is locked")
+    REPLANNED = "replanned", _("re-planned after changes")
+
+
+class EditKind(TextChoices):
+    """What a hand changed in a plan."""
+
+    MOVE_SHOP = "move_shop", _("moved a shop")
+    MOVE_PERSON = "move_person", _("changed a crew")
+
+
+class Question(TextChoices):
+    """What an officer may ask about a plan; a job works it out."""
+
+    MORE_CREWS = "more_crews", _("What would one more crew save?")
+    MORE_MINUTES = "more_minutes", _("What would thirty more minutes save?")
+    BOUND = "bound", _("Prove more")
+    SHORTAGE = "shortage", _("Why can some crews not be staffed?")

@@ -11,6 +11,7 @@ from redsail.patrol.models import Campaign, LeftOutShop, Plan, Route, Seat, Stop
 from redsail.patrol.queries import limits
 from redsail.patrol.queries.officers import OfficerRow
 from redsail.planning import problem as values
+from redsail.planning.canonical import to_data
 from redsail.planning.people import (
     ENFORCEMENT,
     INSPECTION,
@@ -160,6 +161,15 @@ def facts(solved: PlannedValue) -> dict[str, Any]:
         "visits": sum(len(route.stops) for route in solved.routes),
         "left_out": len(solved.left_out),
         "notes": [{"code": note.code, "values": dict(note.values)} for note in solved.notes],
+        "bounds": [
+            {
+                "station": number_of(bound.station) if bound.station else None,
+                "crew_nights": bound.crew_nights,
+                "method": bound.method,
+            }
+            for bound in solved.bounds
+        ],
+        "proofs": [to_data(proof) for proof in solved.proofs],
     }
 
 

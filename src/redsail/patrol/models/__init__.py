@@ -1,6 +1,9 @@
 """Rows of the patrol room, one noun a file."""
 
+from redsail.patrol.models.answer import Answer
 from redsail.patrol.models.campaign import Campaign
+from redsail.patrol.models.edit import Edit
+from redsail.patrol.models.lock import Lock
 from redsail.patrol.models.night import Night
 from redsail.patrol.models.plan import LeftOutShop, Plan, PlanDocument
 from redsail.patrol.models.recusal import Recusal
@@ -8,9 +11,12 @@ from redsail.patrol.models.release import Evening, Release
 from redsail.patrol.models.route import Route, Seat, Stop
 
 __all__ = [
+    "Answer",
     "Campaign",
+    "Edit",
     "Evening",
     "LeftOutShop",
+    "Lock",
     "Night",
     "Plan",
     "PlanDocument",

@@ -2,17 +2,24 @@
 
 from django.db import models
 
+from redsail.patrol.enums import PlanWay
 from redsail.patrol.models.campaign import Campaign
 
 
 class Plan(models.Model):
     """What one solve gave, checked by the verifier before it was written.
 
-    `travel` in seconds. `job` names the background job that wrote it: a job writes at most one plan.
+    `travel` in seconds. `job` names the background job that wrote it: a job writes at most one plan. `source` is the
+    plan it was made from, if any. `version` grows with every edit by hand. `bounds` and `proofs` are those of the
+    document, for pages: [{"station": unit's number or None, "crew_nights", "method"}] and [{"stage", "value", "bound",
+    "proven"}].
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="plans")
     number = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    way = models.CharField(max_length=20, choices=PlanWay.choices, default=PlanWay.SOLVED)
+    source = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="made_from_it")
     job = models.BigIntegerField(unique=True, null=True)
     solved_at = models.DateTimeField(auto_now_add=True)
     solved_by = models.CharField(max_length=100)
@@ -29,6 +36,8 @@ class Plan(models.Model):
     visits = models.PositiveIntegerField()
     left_out = models.PositiveIntegerField()
     notes = models.JSONField(default=list, blank=True)
+    bounds = models.JSONField(default=list, blank=True)
+    proofs = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["-number"]
