@@ -14,7 +14,7 @@ from redsail.organisation.models import Unit, User
 from redsail.shops.actions import imports
 from redsail.shops.enums import ImportKind, PlaceKind
 from redsail.shops.models import Place, RegisterImport, Shop
-from redsail.shops.queries import keys
+from redsail.shops.queries import keys, streets
 
 SEEN = date(2026, 11, 1)
 HEADINGS = ("许可证号", "店名", "经营者", "地址", "乡镇", "业态", "等级", "纬度", "经度")
@@ -56,6 +56,7 @@ def shop(unit: Unit | None = None, name: str = "", **values: Any) -> Shop:
         setattr(row, key, value)
     row.licence_key, row.place_key = keys.licence_key(row.licence), keys.place_key(row.name, row.address)
     row.initials = keys.initials(row.name)
+    row.street = row.street or streets.street(row.address, row.town)
     row.search = keys.search_text(
         name=row.name, initials=row.initials, licence=row.licence, address=row.address, town=row.town, holder=row.holder
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from redsail.documents.registers import Mapping as Columns
 from redsail.documents.registers import Reading, RegisterRow
-from redsail.shops.queries import keys
+from redsail.shops.queries import keys, streets
 
 Record = dict[str, Any]
 
@@ -77,10 +77,11 @@ def record(row: RegisterRow, stations: Mapping[str, int]) -> Record:
 
 
 def computed(found: Record) -> Record:
-    """What is found by: pinyin initials and the search text."""
+    """What is found by: pinyin initials, the street and the search text."""
     initials = keys.initials(found["name"])
     parts = {name: found[name] for name in ("name", "licence", "address", "town", "holder")}
-    return {"initials": initials, "search": keys.search_text(initials=initials, **parts)}
+    street = streets.street(found["address"], found["town"])
+    return {"initials": initials, "street": street, "search": keys.search_text(initials=initials, **parts)}
 
 
 def is_closed(row: RegisterRow) -> bool:

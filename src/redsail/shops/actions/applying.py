@@ -23,7 +23,7 @@ NEW_CHUNK = 10_000
 NEW_COLUMNS = (
     "unit_id", "station_id", "licence", "licence_key", "place_key", "name", "holder", "address", "town", "kind",
     "grade", "status", "opens", "closes", "area", "lat", "lon", "origin", "valid_to", "state", "first_seen",
-    "last_seen", "initials", "search", "version",
+    "last_seen", "initials", "street", "search", "version",
 )  # fmt: skip
 _NAMES = [f.name for f in Shop._meta.concrete_fields if not f.primary_key]
 
@@ -108,6 +108,8 @@ def _add(found: RegisterImport, today: date) -> int:
 def _new(unit: int, values: dict[str, Any], today: str) -> list[Any]:
     found = {"unit_id": unit, "state": ShopState.OPEN.value, "first_seen": today, "last_seen": today, "version": 1}
     found |= {"station_id": values["station"], "valid_to": values["valid_to"] or None}
+    # Lines staged before streets were kept have none.
+    found["street"] = values.get("street", "")
     return [found[name] if name in found else values[name] for name in NEW_COLUMNS]
 
 

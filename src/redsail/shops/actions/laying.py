@@ -14,7 +14,7 @@ from redsail.organisation.models import Unit
 from redsail.shops import access
 from redsail.shops.actions import books
 from redsail.shops.models import Place, Shop
-from redsail.shops.queries import keys
+from redsail.shops.queries import keys, streets
 
 Rows = Sequence[dict[str, Any]]
 CHUNK = 500
@@ -40,7 +40,7 @@ def lay(*, by: Any, unit: Unit, shops: Rows, places: Rows, today: date) -> int:
 def _shop(unit: Unit, values: dict[str, Any], today: date) -> Shop:
     shop = Shop(unit=unit, first_seen=today, last_seen=today, **values)
     shop.licence_key, shop.place_key = keys.licence_key(shop.licence), keys.place_key(shop.name, shop.address)
-    shop.initials = keys.initials(shop.name)
+    shop.initials, shop.street = keys.initials(shop.name), streets.street(shop.address, shop.town)
     words = {name: getattr(shop, name) for name in ("name", "initials", "licence", "address", "town", "holder")}
     shop.search = keys.search_text(**words)
     return shop

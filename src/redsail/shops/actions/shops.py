@@ -15,7 +15,7 @@ from redsail.shops import access
 from redsail.shops.actions import books
 from redsail.shops.enums import HistoryKind, Origin
 from redsail.shops.models import Shop, ShopHistory
-from redsail.shops.queries import keys
+from redsail.shops.queries import keys, streets
 
 EDITABLE = (
     "name", "licence", "holder", "address", "town", "kind", "grade", "status", "station", "opens", "closes", "area",
@@ -93,7 +93,7 @@ def _set(shop: Shop, values: dict[str, Any]) -> None:
             setattr(shop, name, values[name])
     shop.licence_key = keys.licence_key(shop.licence)
     shop.place_key = keys.place_key(shop.name, shop.address)
-    shop.initials = keys.initials(shop.name)
+    shop.initials, shop.street = keys.initials(shop.name), streets.street(shop.address, shop.town)
     shop.search = keys.search_text(
         name=shop.name, initials=shop.initials, licence=shop.licence, address=shop.address, town=shop.town,
         holder=shop.holder,

@@ -12,7 +12,7 @@ class Shop(models.Model):
     """A shop of a county bureau.
 
     `licence` is kept as printed, `licence_key` is what it is recognised by; `place_key` (name and address) does that
-    where a register has no licence. `opens`/`closes` are seconds from midnight, closing after midnight counts on;
+    where a register has no licence. `street` is the address without number and room. `opens`/`closes` are seconds from midnight, closing after midnight counts on;
     `area` is square metres; `lat`/`lon` are WGS-84 degrees, both empty while the shop is to be located. `search` and
     `initials` are filled by the actions. `version` grows with every change.
     """
@@ -28,6 +28,7 @@ class Shop(models.Model):
     holder = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
     town = models.CharField(max_length=100, blank=True)
+    street = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=60, blank=True)
     grade = models.CharField(max_length=30, blank=True)
     status = models.CharField(max_length=60, blank=True)
