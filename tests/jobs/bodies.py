@@ -68,3 +68,14 @@ def _until(handle: jobs.Handle, gate: Path) -> None:
         turn += 1
         handle.progress(turn, None)
         time.sleep(0.02)
+
+
+@jobs.kind("tests.search", label="Search", finishes=True)
+def search(handle: jobs.Handle, *, turns: int) -> None:
+    """Looks up after every turn; keeps the turn it had reached."""
+    turn = 0
+    while turn < turns and not handle.hurried():
+        turn += 1
+        handle.progress(turn, turns)
+    with handle.effect() as outcome:
+        outcome.result = {"turn": turn}

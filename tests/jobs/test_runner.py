@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.jobs.conftest import effects, state
 
 from redsail import jobs
+from redsail.base.errors import Clash
 from redsail.jobs import runner, sweeper
 from redsail.jobs.handle import Handle
 from redsail.jobs.models import Job
@@ -136,3 +137,29 @@ def test_a_dead_job_that_was_cancelled_stays_cancelled() -> None:
     Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
     sweeper.sweep()
     assert state(job) == "cancelled"
+
+
+def test_asked_to_end_early_it_keeps_what_it_has() -> None:
+    job = start("tests.search", turns=5)
+    Job.objects.filter(pk=job.pk).update(finish_requested=True)
+    runner.run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"turn": 0})
+
+
+def test_given_up_it_keeps_nothing_even_when_asked_to_end_early_first() -> None:
+    job = start("tests.search", turns=5)
+    Job.objects.filter(pk=job.pk).update(finish_requested=True, cancel_requested=True)
+    runner.run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("cancelled", {})
+
+
+def test_only_a_running_job_of_a_kind_that_can_is_ended_early() -> None:
+    for job in (start("tests.count", to=1), start("tests.search", turns=1)):
+        with pytest.raises(Clash) as caught:
+            jobs.finish(job, by="user:7")
+        assert caught.value.code == "jobs.not_to_finish"
+    running = claimed(start("tests.search", turns=2)).job
+    jobs.finish(running, by="user:7")
+    assert Job.objects.get(pk=running.pk).finish_requested

@@ -217,6 +217,7 @@ JOBS = {
     "jobs:job": Need("jobs.view", _job),
     "jobs:status": Need("jobs.view", _job),
     "jobs:cancel": Need("jobs.manage", _job, post=True),
+    "jobs:finish": Need("jobs.manage", _job, post=True),
     "jobs:retry": Need("jobs.manage", _job, post=True),
 }
 AUDIT = {

@@ -20,15 +20,16 @@ from typing import TYPE_CHECKING, Any
 from redsail.jobs.kinds import kind
 
 if TYPE_CHECKING:
-    from redsail.jobs.actions.ending import cancel, retry
+    from redsail.jobs.actions.ending import cancel, finish, retry
     from redsail.jobs.actions.starting import start
     from redsail.jobs.handle import Handle, Stopped
     from redsail.jobs.runner import run, run_here
 
-__all__ = ["Handle", "Stopped", "cancel", "kind", "retry", "run", "run_here", "start"]
+__all__ = ["Handle", "Stopped", "cancel", "finish", "kind", "retry", "run", "run_here", "start"]
 
 _WHERE = {
     "cancel": "actions.ending",
+    "finish": "actions.ending",
     "retry": "actions.ending",
     "start": "actions.starting",
     "Handle": "handle",

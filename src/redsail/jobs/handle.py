@@ -45,7 +45,7 @@ class Handle:
         self._watch = watch
         self._told = self._looked = 0.0
         self._why = ""
-        self._in_effect = False
+        self._in_effect = self._hurry = False
 
     def progress(self, done: int, total: int | None = None, message: str = "", **numbers: Any) -> None:
         """Say how far it is; written at most once a second. `message` is a code. Raises Stopped when it should end."""
@@ -76,9 +76,14 @@ class Handle:
             self._why = "stopping"
         elif not self._why and time.monotonic() - self._looked >= EVERY_SECONDS:
             self._looked = time.monotonic()
-            row = self._mine().values_list("cancel_requested", flat=True).first()
-            self._why = "lost" if row is None else "cancelled" if row else ""
+            row = self._mine().values_list("cancel_requested", "finish_requested").first()
+            self._why = "lost" if row is None else "cancelled" if row[0] else ""
+            self._hurry = row is not None and row[1]
         return bool(self._why)
+
+    def hurried(self) -> bool:
+        """Whether the body should end its search now: asked to keep the best it has, or to stop altogether."""
+        return self.cancelled() or self._hurry
 
     @property
     def why(self) -> str:

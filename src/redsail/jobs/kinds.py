@@ -17,18 +17,22 @@ B = TypeVar("B", bound=Body)
 
 @dataclass(frozen=True)
 class Kind:
-    """`body(handle, **args)` does the work; `label` is its lazy name for people."""
+    """`body(handle, **args)` does the work; `label` is its lazy name for people.
+
+    `finishes`: it can be asked to end early and keep the best it has (`handle.hurried`).
+    """
 
     name: str
     body: Body
     label: Any
     max_attempts: int
+    finishes: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def kind(name: str, *, label: Any = "", max_attempts: int = 3) -> Callable[[B], B]:
+def kind(name: str, *, label: Any = "", max_attempts: int = 3, finishes: bool = False) -> Callable[[B], B]:
     """Register the decorated function as the body of jobs of kind `name` ("shops.import").
 
     The body gets a `Handle` and the job's args by name. It may run more than once when a worker dies, so everything it
@@ -36,7 +40,7 @@ def kind(name: str, *, label: Any = "", max_attempts: int = 3) -> Callable[[B], 
     """
 
     def add(body: B) -> B:
-        _kinds[name] = Kind(name, body, label or name, max_attempts)
+        _kinds[name] = Kind(name, body, label or name, max_attempts, finishes)
         return body
 
     return add
@@ -58,6 +62,14 @@ def label(name: str) -> str:
         return str(find(name).label)
     except Missing:
         return name
+
+
+def finishes(name: str) -> bool:
+    """Whether jobs of this kind can be asked to end early and keep what they have."""
+    try:
+        return find(name).finishes
+    except Missing:
+        return False
 
 
 def names() -> list[str]:

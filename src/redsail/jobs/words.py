@@ -10,6 +10,7 @@ phrases.register(
         "unknown_kind": _("There is no kind of job called “%(kind)s”."),
         "has_ended": _("This job has ended already (%(state)s)."),
         "stops_already": _("This job was asked to stop already; it stops at its next safe point."),
+        "not_to_finish": _("This job cannot end early with a part of its result, or was asked to already."),
         "same_is_alive": _("The same job is waiting or running already."),
         "not_to_retry": _("Only a failed or cancelled job can be started again; this one is: %(state)s."),
         "unexpected": _("Something unexpected went wrong. The details are in the server's log under job %(job)s."),

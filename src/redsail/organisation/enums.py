@@ -88,6 +88,7 @@ PERMISSIONS = {
     "patrol.plan": _("Plan campaigns"),
     "patrol.delete": _("Delete campaigns"),
     "patrol.publish": _("Publish campaigns"),
+    "patrol.approve": _("Approve inspections"),
     "jobs.view": _("See background jobs"),
     "jobs.manage": _("Stop and repeat background jobs"),
     "audit.view": _("Read the audit log"),

@@ -34,3 +34,24 @@ class Question(TextChoices):
     MORE_MINUTES = "more_minutes", _("What would thirty more minutes save?")
     BOUND = "bound", _("Prove more")
     SHORTAGE = "shortage", _("Why can some crews not be staffed?")
+
+
+class Step(TextChoices):
+    """The steps in which a campaign is set up, in their order."""
+
+    PURPOSE = "purpose", _("Purpose")
+    SHOPS = "shops", _("Shops")
+    NIGHTS = "nights", _("Nights")
+    EVENING = "evening", _("Night study")
+    CREWS = "crews", _("Stations and crews")
+    RULES = "rules", _("Rules")
+    CHECK = "check", _("Check")
+
+
+class BasisKind(TextChoices):
+    """What an inspection stands on. The newest row of a kind counts."""
+
+    ITEMS = "items", _("Published list of inspection items")
+    PLAN = "plan", _("Inspection plan")
+    NOTICE = "notice", _("Notice to the shops")
+    APPROVAL = "approval", _("Approval")

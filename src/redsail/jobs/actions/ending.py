@@ -1,4 +1,4 @@
-"""Cancelling and retrying, by people."""
+"""Cancelling, finishing early and retrying, by people."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from redsail.base import audit
 from redsail.base.errors import Clash
-from redsail.jobs import engine
+from redsail.jobs import engine, kinds
 from redsail.jobs.actions.starting import chain_of
 from redsail.jobs.enums import ENDED, State
 from redsail.jobs.models import Job
@@ -31,6 +31,20 @@ def cancel(job: Job, *, by: Any) -> Job:
 
 
 @transaction.atomic
+def finish(job: Job, *, by: Any) -> Job:
+    """Ask a running job to end now with the best it has: its effect happens. Raises Clash when it cannot any more."""
+    asked = kinds.finishes(job.kind) and Job.objects.filter(
+        pk=job.pk, state=State.RUNNING, cancel_requested=False, finish_requested=False
+    ).update(finish_requested=True)
+    job.refresh_from_db()
+    if not asked:
+        code = "jobs.has_ended" if job.state in ENDED else "jobs.not_to_finish"
+        raise Clash(code, state=job.get_state_display())
+    audit.record(chain=chain_of(job), by=by, verb="jobs.finish", subject=job)
+    return job
+
+
+@transaction.atomic
 def retry(job: Job, *, by: Any) -> Job:
     """Queue a failed or cancelled job again, from its beginning. Raises Clash when it is alive, done, or doubled."""
     now = timezone.now()
@@ -48,6 +62,7 @@ def retry(job: Job, *, by: Any) -> Job:
             moved = Job.objects.filter(pk=job.pk, state__in=(State.FAILED, State.CANCELLED)).update(
                 state=State.QUEUED,
                 cancel_requested=False,
+                finish_requested=False,
                 not_before=now,
                 started_at=None,
                 finished_at=None,

@@ -34,6 +34,8 @@ class Job(models.Model):
     max_attempts = models.PositiveIntegerField(default=3)
     not_before = models.DateTimeField()
     cancel_requested = models.BooleanField(default=False)
+    # Asked to end early and keep what it has; only kinds that can are asked.
+    finish_requested = models.BooleanField(default=False)
     worker = models.CharField(max_length=100, blank=True, default="")
     claim = models.CharField(max_length=32, blank=True, default="")
     lease_until = models.DateTimeField(null=True, blank=True)

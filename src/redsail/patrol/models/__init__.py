@@ -1,6 +1,7 @@
 """Rows of the patrol room, one noun a file."""
 
 from redsail.patrol.models.answer import Answer
+from redsail.patrol.models.basis import Basis
 from redsail.patrol.models.campaign import Campaign
 from redsail.patrol.models.edit import Edit
 from redsail.patrol.models.lock import Lock
@@ -9,9 +10,11 @@ from redsail.patrol.models.plan import LeftOutShop, Plan, PlanDocument
 from redsail.patrol.models.recusal import Recusal
 from redsail.patrol.models.release import Evening, Release
 from redsail.patrol.models.route import Route, Seat, Stop
+from redsail.patrol.models.sketch import Sketch
 
 __all__ = [
     "Answer",
+    "Basis",
     "Campaign",
     "Edit",
     "Evening",
@@ -24,5 +27,6 @@ __all__ = [
     "Release",
     "Route",
     "Seat",
+    "Sketch",
     "Stop",
 ]

@@ -14,6 +14,7 @@ WORDS: dict[str, str | Promise] = {
     "calendars.enter_year": _("entered a year's holidays"),
     "files.store": _("uploaded a file"),
     "jobs.cancel": _("cancelled a job"),
+    "jobs.finish": _("ended a job early, keeping what it had"),
     "jobs.retry": _("repeated a job"),
     "jobs.start": _("started a job"),
     "organisation.change_unit": _("changed a unit"),

@@ -10,5 +10,6 @@ urlpatterns = [
     path("<int:pk>/", views.show, name="job"),
     path("<int:pk>/status/", views.status, name="status"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("<int:pk>/finish/", views.finish, name="finish"),
     path("<int:pk>/retry/", views.retry, name="retry"),
 ]

@@ -1,4 +1,4 @@
-"""List, one job, its live status, cancel and retry."""
+"""List, one job, its live status, cancel, finish early and retry."""
 
 from __future__ import annotations
 
@@ -75,6 +75,18 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a job now with the best it has."""
+    job = gates.job_or_404(request.user, pk)
+    gates.require_stop(request.user, job)
+    jobs.finish(job, by=request.user)
+    if request.headers.get("HX-Request"):
+        return status(request, pk)
+    messages.success(request, _("It ends with the best found so far."))
+    return redirect("jobs:job", pk=pk)
+
+
+@require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Queue a failed or cancelled job again."""
     job = gates.job_or_404(request.user, pk)
@@ -89,5 +101,6 @@ def _context(request: HttpRequest, job: Job) -> dict[str, object]:
     return {
         "job": job,
         "may_stop": gates.may_stop(request.user, job),
+        "may_finish": kinds.finishes(job.kind) and job.state == State.RUNNING and not job.finish_requested,
         "nobody_works": waiting and not sweeper.workers_alive(),
     }
