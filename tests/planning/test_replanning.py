@@ -7,7 +7,18 @@ from dataclasses import replace
 import pytest
 from tests.planning.campaign import nights, problem, shop, solved
 
-from redsail.planning import Changes, Lock, Plan, PlanFile, PlanningError, StopRule, faults, replan, replan_curve
+from redsail.planning import (
+    Changes,
+    Lock,
+    Plan,
+    PlanFile,
+    PlanningError,
+    StationNight,
+    StopRule,
+    faults,
+    replan,
+    replan_curve,
+)
 from redsail.planning.moves import MADE_ROOM
 from redsail.planning.replanning import Option
 
@@ -49,6 +60,17 @@ def test_a_cancelled_night_moves_its_own_shops_only(month: PlanFile) -> None:
     assert option.plan.left_out == ()
     assert option.moved == 0
     assert option.plan.crew_nights <= month.plan.crew_nights + 1
+    assert faults(option.problem, option.plan) == ()
+
+
+def test_a_night_cancelled_at_one_station_moves_that_station_s_shops_only(month: PlanFile) -> None:
+    here, gone = month.plan.routes[0].station, month.plan.routes[0].night
+    option = _again(month, Changes(cancelled_at=(StationNight(gone, here),)))
+    lost = {shop for route in month.plan.on(gone, here) for shop in route.shops}
+    assert {(move.shop, move.reason) for move in option.moves} == {(shop, "night_cancelled") for shop in lost}
+    assert option.plan.on(gone, here) == ()
+    assert [r.stops for r in option.plan.on(gone)] == [r.stops for r in month.plan.on(gone) if r.station != here]
+    assert option.problem.allowed(gone, here) == 0
     assert faults(option.problem, option.plan) == ()
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import yaml
 
 from redsail.base.errors import BadInput
-from redsail.planning import Absence, Changes, Lock, Night, Problem, Shop
+from redsail.planning import Absence, Changes, Lock, Night, Problem, Shop, StationNight
 
 MICRO = 1_000_000
 LISTS = ("published", "cancelled", "closed", "missed")
-KNOWN = ("done_through", *LISTS, "added", "absences", "nights", "locks")
+KNOWN = ("done_through", *LISTS, "added", "absences", "nights", "locks", "cancelled_at")
 
 
 def changes_from(path: Path, problem: Problem) -> Changes:
@@ -33,11 +33,15 @@ def changes_from(path: Path, problem: Problem) -> Changes:
     try:
         return Changes(
             done_through=str(data.get("done_through", "")),
-            **lists,
+            published=lists["published"],
+            cancelled=lists["cancelled"],
+            closed=lists["closed"],
+            missed=lists["missed"],
             added=tuple(_shop(item, problem) for item in _list(data, "added")),
             absences=tuple(Absence(**_texts(item)) for item in _list(data, "absences")),
             nights=tuple(Night(str(item)) for item in _list(data, "nights")),
             locks=tuple(Lock(**_texts(item)) for item in _list(data, "locks")),
+            cancelled_at=tuple(StationNight(**_texts(item)) for item in _list(data, "cancelled_at")),
         )
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise BadInput("planning.changes_unreadable", path=path.name, expected=str(error)) from error

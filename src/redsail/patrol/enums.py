@@ -18,6 +18,7 @@ class PlanWay(TextChoices):
     BY_HAND = "by_hand", _("made by hand")
     WITH_LOCKS = "with_locks", _("planned again with what is locked")
     REPLANNED = "replanned", _("re-planned after changes")
+    ANSWERED = "answered", _("an answer to a question")
 
 
 class EditKind(TextChoices):
@@ -55,3 +56,11 @@ class BasisKind(TextChoices):
     PLAN = "plan", _("Inspection plan")
     NOTICE = "notice", _("Notice to the shops")
     APPROVAL = "approval", _("Approval")
+
+
+class ChangeKind(TextChoices):
+    """What an officer may say has changed since a plan was published; everything else is found in the rows."""
+
+    NIGHT_OFF = "night_off", _("Night cancelled")
+    NIGHT_ON = "night_on", _("Further night")
+    SHOP_MISSED = "shop_missed", _("Shop missed")

@@ -65,6 +65,7 @@ def to_problem(
     Keys name the rows (`shop_key`, `station_key`). A shop without hours counts as open all evening.
     """
     stations = campaign.stations.select_related("station").order_by("pk")
+    off = set(campaign.nights_off.values_list("date", "station"))
     return values.Problem(
         mode=values.CARPET,
         stations=tuple(
@@ -72,12 +73,21 @@ def to_problem(
             for unit in stations
         ),
         shops=tuple(_shop(row, campaign) for row in shops),
-        nights=tuple(values.Night(night.date.isoformat(), night.reserve) for night in campaign.nights.order_by("date")),
+        nights=tuple(
+            values.Night(night.date.isoformat(), night.reserve)
+            for night in campaign.nights.order_by("date")
+            if (night.date, None) not in off
+        ),
         limits=values.Limits(campaign.begins, campaign.ends, campaign.longest, campaign.crews_per_night),
         travel=values.Travel(
             values.GREAT_CIRCLE,
             detour_percent=campaign.rulings[limits.DETOUR]["value"],
             speed=campaign.rulings[limits.SPEED]["value"] * 1000,
+        ),
+        # Cancelled at one station: nobody goes from there.
+        allowances=tuple(
+            values.Allowance(night.isoformat(), station_key(station), 0)
+            for night, station in sorted(one for one in off if one[1] is not None)
         ),
         officers=tuple(_officer(row) for row in people),
         crew_rules=crew_rules(campaign) if campaign.with_crews else None,

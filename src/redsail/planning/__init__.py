@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from redsail.planning.bounds import strong_bound
     from redsail.planning.campaigns import solve
     from redsail.planning.canonical import digest, dumps, from_data, loads, to_data
-    from redsail.planning.changes import Absence, Changes
+    from redsail.planning.changes import Absence, Changes, StationNight
     from redsail.planning.conflicts import Conflict, Cure, explain_shortage
     from redsail.planning.crews import staff
     from redsail.planning.errors import BadProblem, PlanningError, UnreadablePlan
@@ -44,6 +44,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "changes": (
         "Absence",
         "Changes",
+        "StationNight",
     ),
     "conflicts": (
         "Conflict",
@@ -143,6 +144,7 @@ __all__ = [
     "Saving",
     "Shop",
     "Station",
+    "StationNight",
     "Stop",
     "StopRule",
     "Travel",

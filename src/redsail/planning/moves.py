@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from redsail.planning.changes import Changes
+from redsail.planning.changes import Changes, falls_out
 from redsail.planning.plan import Plan
 from redsail.planning.problem import Problem
 
@@ -30,12 +30,14 @@ def moves_between(problem: Problem, old: Plan, new: Plan, changes: Changes) -> t
     """Every visit whose night or route differs, with the reason."""
     before, after = _where(old), _where(new)
     known = {shop.key for shop in problem.shops}
+    fallen = {route.key for route in old.routes if falls_out(changes, route)}
     moves = []
     for shop, visit in sorted(before.keys() | after.keys()):
         was, is_ = before.get((shop, visit), ("", "")), after.get((shop, visit), ("", ""))
         if was == is_:
             continue
-        moves.append(Move(shop, visit, was[0], is_[0], _reason(shop, was[0], is_[0], known, changes)))
+        reason = _reason(shop, was[0], is_[0], known, changes, fallen=was[1] in fallen)
+        moves.append(Move(shop, visit, was[0], is_[0], reason))
     return tuple(moves)
 
 
@@ -43,14 +45,14 @@ def _where(plan: Plan) -> dict[tuple[str, int], tuple[str, str]]:
     return {(stop.shop, stop.visit): (route.night, route.key) for route in plan.routes for stop in route.stops}
 
 
-def _reason(shop: str, was: str, is_: str, known: set[str], changes: Changes) -> str:
+def _reason(shop: str, was: str, is_: str, known: set[str], changes: Changes, *, fallen: bool) -> str:
     if shop in changes.closed:
         return SHOP_CLOSED
     if shop in changes.missed:
         return SHOP_MISSED
     if shop not in known:
         return SHOP_ADDED
-    if was in changes.cancelled:
+    if fallen:
         return NIGHT_CANCELLED
     if not was:
         return FOUND_ROOM

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from redsail.planning.changes import Changes, stays
+from redsail.planning.changes import Changes, falls_out, stays
 from redsail.planning.phases import Job
 from redsail.planning.plan import Plan, Route
 from redsail.planning.problem import Problem, Shop, Station
@@ -40,7 +40,7 @@ class OpenWork:
         locked = {lock.route for lock in now.locks if lock.route} | _whole_nights(now, plan)
         fixed, kept, changed = [], [], False
         for route in plan.routes:
-            if route.station != key or route.night in changes.cancelled:
+            if route.station != key or falls_out(changes, route):
                 continue
             if stays(changes, route.night) or route.locked or route.key in locked:
                 missed = set(changes.missed) if stays(changes, route.night) else set()

@@ -1,19 +1,23 @@
 """Rows of the patrol room, one noun a file."""
 
 from redsail.patrol.models.answer import Answer
+from redsail.patrol.models.aside import Aside
 from redsail.patrol.models.basis import Basis
 from redsail.patrol.models.campaign import Campaign
 from redsail.patrol.models.edit import Edit
 from redsail.patrol.models.lock import Lock
 from redsail.patrol.models.night import Night
+from redsail.patrol.models.night_off import NightOff
 from redsail.patrol.models.plan import LeftOutShop, Plan, PlanDocument
 from redsail.patrol.models.recusal import Recusal
 from redsail.patrol.models.release import Evening, Release
+from redsail.patrol.models.replan import Offer, Replan, ReplanChange
 from redsail.patrol.models.route import Route, Seat, Stop
 from redsail.patrol.models.sketch import Sketch
 
 __all__ = [
     "Answer",
+    "Aside",
     "Basis",
     "Campaign",
     "Edit",
@@ -21,10 +25,14 @@ __all__ = [
     "LeftOutShop",
     "Lock",
     "Night",
+    "NightOff",
+    "Offer",
     "Plan",
     "PlanDocument",
     "Recusal",
     "Release",
+    "Replan",
+    "ReplanChange",
     "Route",
     "Seat",
     "Sketch",
