@@ -12,6 +12,8 @@ from redsail.patrol.queries import limits
 from redsail.patrol.queries.officers import OfficerRow
 from redsail.planning import problem as values
 from redsail.planning.canonical import to_data
+from redsail.planning.crews_rulings import crew_rules as rules_from
+from redsail.planning.crews_rulings import rule_keys
 from redsail.planning.people import (
     ENFORCEMENT,
     INSPECTION,
@@ -96,24 +98,9 @@ def to_problem(
 
 def crew_rules(campaign: Campaign) -> CrewRules:
     """What makes a crew lawful and bearable, from the rulings the campaign was set up with."""
-
-    def rule(key: str) -> int:
-        return int(campaign.rulings[key]["value"])
-
-    inspection = campaign.kind == CampaignKind.INSPECTION
-    officers, office = rule(limits.ENFORCEMENT[campaign.kind]), rule(limits.OFFICE[campaign.kind])
-    return CrewRules(
-        kind=INSPECTION if inspection else VISIT,
-        least_size=officers + office,
-        most_size=min(rule(limits.SEATS), officers + office),
-        least_certified=officers if inspection else 0,
-        least_enforcement=officers,
-        least_office=office,
-        nights_a_week=rule(limits.NIGHTS_A_WEEK),
-        same_pair_at_most=rule(limits.TOGETHER),
-        seats=rule(limits.SEATS),
-        beginners_alone=rule(limits.EXPERIENCED) == 0,
-    )
+    kind = INSPECTION if campaign.kind == CampaignKind.INSPECTION else VISIT
+    known = {key: int(campaign.rulings[key]["value"]) for key in rule_keys(kind) if key in campaign.rulings}
+    return rules_from(kind, known)
 
 
 def _officer(row: OfficerRow) -> Officer:

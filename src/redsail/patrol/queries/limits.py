@@ -6,6 +6,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from redsail.planning.crews_rulings import rule_keys
+from redsail.planning.people import INSPECTION, VISIT
 from redsail.rulebook import lookup
 from redsail.rulebook.schema import Ruling
 
@@ -17,15 +19,9 @@ SPEED = "travel.speed"
 DETOUR = "travel.detour"
 STUDY_BEGINS = "patrol.night.study_start"
 STUDY_ENDS = "patrol.night.study_end"
-NIGHTS_A_WEEK = "patrol.crew.nights_per_week"
-TOGETHER = "patrol.pair.together_maximum"
-EXPERIENCED = "patrol.crew.experienced_minimum"
-SEATS = "patrol.vehicle.seats"
 WINDOW = "patrol.fairness.window_days"
-ENFORCEMENT = {"visit": "patrol.visit.officers_minimum", "inspection": "patrol.inspection.officers_minimum"}
-OFFICE = {"visit": "patrol.visit.office_minimum", "inspection": "patrol.inspection.office_minimum"}
 EVENING = (STUDY_BEGINS, STUDY_ENDS, BEGINS, ENDS, LONGEST, SERVICE, SPEED, DETOUR)
-CREW = (NIGHTS_A_WEEK, TOGETHER, EXPERIENCED, SEATS, WINDOW, *ENFORCEMENT.values(), *OFFICE.values())
+CREW = (WINDOW, *dict.fromkeys((*rule_keys(VISIT), *rule_keys(INSPECTION))))
 KEYS = (*EVENING, *CREW)
 
 
