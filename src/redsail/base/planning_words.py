@@ -143,6 +143,10 @@ ERRORS = {
     "no_such_night": _("The plan knows no night %(night)s."),
     "no_such_officer": _("The plan knows no officer %(officer)s."),
     "no_such_station": _("The plan knows no station %(station)s."),
+    "no_such_route": _("The plan knows no route %(route)s. It may have changed meanwhile; look at the plan again."),
+    "route_locked": _("Route %(route)s is done, published or fixed by hand and stays as it is."),
+    "not_in_crew": _("%(officer)s is not in the crew of route %(route)s."),
+    "not_the_same_problem": _("The two plans belong to different campaigns or settings and cannot be compared."),
     "changes_unreadable": _("The file of changes cannot be read: %(path)s should be %(expected)s."),
 }
 FAULTS = {

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from redsail.planning.changes import Absence, Changes, StationNight
     from redsail.planning.conflicts import Conflict, Cure, explain_shortage
     from redsail.planning.crews import staff
+    from redsail.planning.edits import move_person, move_route, move_stop, swap_people
     from redsail.planning.errors import BadProblem, PlanningError, UnreadablePlan
     from redsail.planning.explain import Answer, explain_shop
+    from redsail.planning.fitting import Opening, openings
     from redsail.planning.intake import problem_faults
     from redsail.planning.moves import Move
     from redsail.planning.nights import assign_nights
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from redsail.planning.replanning import Option, replan, replan_curve
     from redsail.planning.stopping import Progress, StopRule
     from redsail.planning.verify import faults
+    from redsail.planning.verify.edited import edited_faults
     from redsail.planning.verify_crews import crew_faults
     from redsail.planning.whatif import Saving, what_if
 
@@ -52,6 +55,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "explain_shortage",
     ),
     "crews": ("staff",),
+    "edits": (
+        "move_person",
+        "move_route",
+        "move_stop",
+        "swap_people",
+    ),
     "errors": (
         "BadProblem",
         "PlanningError",
@@ -60,6 +69,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "explain": (
         "Answer",
         "explain_shop",
+    ),
+    "fitting": (
+        "Opening",
+        "openings",
     ),
     "intake": ("problem_faults",),
     "moves": ("Move",),
@@ -103,6 +116,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "StopRule",
     ),
     "verify": ("faults",),
+    "verify.edited": ("edited_faults",),
     "verify_crews": ("crew_faults",),
     "whatif": (
         "Saving",
@@ -132,6 +146,7 @@ __all__ = [
     "NightChoice",
     "Note",
     "Officer",
+    "Opening",
     "Option",
     "PastPair",
     "Plan",
@@ -153,17 +168,23 @@ __all__ = [
     "crew_faults",
     "digest",
     "dumps",
+    "edited_faults",
     "explain_shop",
     "explain_shortage",
     "faults",
     "from_data",
     "loads",
+    "move_person",
+    "move_route",
+    "move_stop",
+    "openings",
     "problem_faults",
     "replan",
     "replan_curve",
     "solve",
     "staff",
     "strong_bound",
+    "swap_people",
     "to_data",
     "what_if",
 ]

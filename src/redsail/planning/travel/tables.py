@@ -70,6 +70,28 @@ class LegTimes:
         raise PlanningError("travel_table_needed")
 
 
+class KnownTimes:
+    """The legs a plan carries, and for what they do not know another source, whose answers join `legs`.
+
+    A plan without legs (great circle) stays without: they can be computed again.
+    """
+
+    def __init__(self, legs: Mapping[str, int], source: TravelTimes) -> None:
+        self.legs, self.source = dict(legs), source
+        self.kept = bool(legs)
+
+    def seconds(self, a: Place, b: Place) -> int:
+        known = self.legs.get(f"{a.key}|{b.key}") if self.kept else None
+        if known is None:
+            known = self.source.seconds(a, b)
+            if self.kept:
+                self.legs[f"{a.key}|{b.key}"] = known
+        return known
+
+    def matrix(self, places: list[Place]) -> Any:
+        return self.source.matrix(places)
+
+
 def computed(problem: Problem) -> TravelTimes:
     """Great-circle times of this problem. Raises `travel_table_needed` when it asks for a road engine."""
     if problem.travel.kind != GREAT_CIRCLE:

@@ -23,7 +23,10 @@ REACH_REASONS = frozenset(
 )
 
 
-def coverage_faults(problem: Problem, plan: Plan, times: TravelTimes) -> Iterator[Fault]:
+def coverage_faults(
+    problem: Problem, plan: Plan, times: TravelTimes, reasons_of: tuple[LeftOut, ...] | None = None
+) -> Iterator[Fault]:
+    """`reasons_of`: the shops left out whose reasons are looked at (None: all)."""
     visited = Counter((stop.shop, stop.visit) for route in plan.routes for stop in route.stops)
     left = {(out.shop, out.visit): out for out in plan.left_out}
     for (shop, visit), number in visited.items():
@@ -39,7 +42,7 @@ def coverage_faults(problem: Problem, plan: Plan, times: TravelTimes) -> Iterato
         for stop in route.stops:
             if pinned.get(stop.shop, route.station) != route.station:
                 yield Fault("shop_of_other_station", {"route": route.key, "shop": stop.shop, "station": route.station})
-    yield from _reasons(problem, plan, times)
+    yield from _reasons(problem, plan.left_out if reasons_of is None else reasons_of, times)
 
 
 def _one_shop(
@@ -57,9 +60,9 @@ def _one_shop(
         yield Fault("visit_not_asked_for", {"shop": shop.key, "visit": 0})
 
 
-def _reasons(problem: Problem, plan: Plan, times: TravelTimes) -> Iterator[Fault]:
+def _reasons(problem: Problem, left_out: tuple[LeftOut, ...], times: TravelTimes) -> Iterator[Fault]:
     shops = {shop.key: shop for shop in problem.shops}
-    for out in plan.left_out:
+    for out in left_out:
         if out.reason not in REACH_REASONS or problem.travel.kind != GREAT_CIRCLE:
             continue
         shop = shops[out.shop]
