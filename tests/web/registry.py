@@ -69,6 +69,19 @@ def _role(unit: Unit) -> Values:
     return {"pk": Role.objects.get(code="volunteer").pk}
 
 
+def _branch(unit: Unit) -> Values:
+    return {"pk": make.branch(unit).pk}
+
+
+def _group(unit: Unit) -> Values:
+    return {"pk": make.group(unit).pk}
+
+
+def _membership(unit: Unit) -> Values:
+    person = make.member(unit)
+    return {"pk": person.pk, "number": person.memberships.get().pk}
+
+
 LOG_IN = {
     "organisation:log-in": Need(ANYONE),
     "organisation:second-step": Need(ANYONE),
@@ -90,6 +103,15 @@ ORGANISATION = {
     "organisation:edit-certificate": Need("people.certificates", _certificate),
     "organisation:enter-leave": Need("people.leave", _person),
     "organisation:take-back-leave": Need("people.leave", _leave, post=True),
+    "organisation:admit": Need("organisation.manage", _person),
+    "organisation:end-membership": Need("organisation.manage", _membership),
+    "organisation:branches": Need("people.membership"),
+    "organisation:new-branch": Need("organisation.manage"),
+    "organisation:branch": Need("people.membership", _branch),
+    "organisation:edit-branch": Need("organisation.manage", _branch),
+    "organisation:new-group": Need("organisation.manage"),
+    "organisation:group": Need("people.membership", _group),
+    "organisation:edit-group": Need("organisation.manage", _group),
     "organisation:units": Need("organisation.view"),
     "organisation:new-unit": Need("organisation.manage", _unit),
     "organisation:edit-unit": Need("organisation.manage", _unit),

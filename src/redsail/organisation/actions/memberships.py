@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from redsail.base.errors import BadInput
 from redsail.organisation import access
@@ -43,6 +44,24 @@ def admit(
 
 
 @transaction.atomic
+def end(row: Membership, *, by: access.Actor, until_date: date) -> Membership:
+    """A membership ends on a day, and the place in a group with it. A day to come ends nothing today."""
+    access.require(by, MANAGE, row.branch.unit)
+    access.require(by, "people.membership", row.person.unit)
+    spans.forwards(row.from_date, until_date)
+    others = Membership.objects.filter(person=row.person_id).exclude(pk=row.pk)
+    spans.alone(others, row.from_date, until_date, name=row.person.name)
+    places = GroupMembership.objects.filter(person=row.person_id)
+    if later := places.filter(from_date__gt=until_date).select_related("group").first():
+        raise BadInput("organisation.place_after_end", group=later.group.name, begins=later.from_date)
+    before, row.until_date = {"until": row.until_date}, until_date
+    row.save()
+    places.filter(Q(until_date__isnull=True) | Q(until_date__gt=until_date)).update(until_date=until_date)
+    _record(row, "people.end_membership", by, {"until": until_date}, before)
+    return row
+
+
+@transaction.atomic
 def join(
     person: Person, *, by: access.Actor, group: PartyGroup, from_date: date, is_leader: bool = False
 ) -> GroupMembership:
@@ -73,6 +92,12 @@ def _may_lead(person: Person, day: date) -> None:
         raise BadInput("organisation.probationary_leader", name=person.name)
 
 
-def _record(row: Membership | GroupMembership, verb: str, by: access.Actor, after: dict[str, Any]) -> None:
+def _record(
+    row: Membership | GroupMembership,
+    verb: str,
+    by: access.Actor,
+    after: dict[str, Any],
+    before: dict[str, Any] | None = None,
+) -> None:
     person = row.person
-    record_personal(chain=person.unit, by=by, verb=verb, subject=row, person=person.subject, after=after)
+    record_personal(chain=person.unit, by=by, verb=verb, subject=row, person=person.subject, before=before, after=after)

@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from redsail.base.errors import BadInput, Clash, Problems
 from redsail.organisation import access
-from redsail.organisation.actions import spans
+from redsail.organisation.actions import past, spans
 from redsail.organisation.models import Person, Skill, Unit
 from redsail.organisation.queries.spelling import spelt
 from redsail.privacy.audit import record_personal
@@ -22,7 +23,8 @@ MANAGE = "people.manage"
 
 @dataclass(frozen=True)
 class PersonDraft:
-    """What is settled about a person. `phone` None: leave it as it is."""
+    """What is settled about a person. `phone` None: leave it as it is. `since`: the day from which another unit or
+    kind of work counts; without it today."""
 
     name: str
     unit: Unit
@@ -32,6 +34,7 @@ class PersonDraft:
     employee_number: str = ""
     phone: str | None = None
     beginner_until: date | None = None
+    since: date | None = None
 
 
 @transaction.atomic
@@ -41,6 +44,7 @@ def add(*, by: access.Actor, draft: PersonDraft) -> Person:
     person = Person()
     _check(person, draft)
     _write(person, draft)
+    past.keep_person(person, person.from_date)
     record_personal(
         chain=person.unit, by=by, verb="people.add", subject=person, person=person.subject, after=summary(person)
     )
@@ -57,7 +61,9 @@ def change(person: Person, *, by: access.Actor, draft: PersonDraft, version: int
         raise Clash("organisation.changed_meanwhile", name=person.name)
     before = summary(person)
     person.version = version + 1
+    place = {"unit_id": person.unit_id, "staff_kind": person.staff_kind}
     _write(person, draft)
+    past.keep_person(person, draft.since or timezone.localdate(), place)
     record_personal(
         chain=person.unit,
         by=by,
@@ -115,6 +121,8 @@ def _check(person: Person, draft: PersonDraft) -> None:
         spans.forwards(draft.from_date, draft.until_date)
     except BadInput as error:
         wrong.append(error)
+    if draft.since and draft.since > timezone.localdate():
+        wrong.append(BadInput("organisation.move_on_the_day", since=draft.since))
     number = draft.employee_number.strip()
     if number and Person.objects.filter(employee_number=number).exclude(pk=person.pk).exists():
         wrong.append(BadInput("organisation.number_taken", number=number))

@@ -9,11 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
+from django.utils import timezone
 
 from redsail.base import audit
 from redsail.base.errors import BadInput, Problems
 from redsail.organisation import access
-from redsail.organisation.actions import words  # noqa: F401  (the sentences to the codes raised here)
+from redsail.organisation.actions import past, words  # noqa: F401  (the sentences to the codes raised here)
 from redsail.organisation.enums import UnitKind
 from redsail.organisation.models import Person, Station, Unit
 
@@ -50,6 +51,7 @@ def create(*, by: access.Actor, parent: Unit | None, draft: UnitDraft, place: Pl
     access.require(by, MANAGE, parent or unit)
     _check(unit, draft)
     _write(unit, draft)
+    past.keep_unit(unit, draft.from_date)
     audit.record(chain=unit, by=by, verb="organisation.create_unit", subject=unit, after=summary(unit))
     if unit.kind == UnitKind.STATION:
         station = Station.objects.create(unit=unit)
@@ -60,7 +62,7 @@ def create(*, by: access.Actor, parent: Unit | None, draft: UnitDraft, place: Pl
 
 @transaction.atomic
 def change(unit: Unit, *, by: access.Actor, draft: UnitDraft) -> Unit:
-    """Rename a unit, or set its last day (see `close`). Its kind stays."""
+    """Rename a unit from today on, or set its last day; what it was called is kept. Its kind stays."""
     _latest(unit)
     access.require(by, MANAGE, unit)
     before = summary(unit)
@@ -68,13 +70,14 @@ def change(unit: Unit, *, by: access.Actor, draft: UnitDraft) -> Unit:
     if draft.until_date and draft.until_date != unit.until_date:
         _nobody_left(unit, draft.until_date)
     _write(unit, draft)
+    past.keep_unit(unit, timezone.localdate())
     audit.record(chain=unit, by=by, verb="organisation.change_unit", subject=unit, before=before, after=summary(unit))
     return unit
 
 
 @transaction.atomic
 def move(unit: Unit, *, by: access.Actor, parent: Unit) -> Unit:
-    """Hang a unit, with all below it, under another. Raises BadInput for a circle."""
+    """Hang a unit, with all below it, under another from today on. Raises BadInput for a circle."""
     _latest(unit, parent)
     access.require(by, MANAGE, unit)
     access.require(by, MANAGE, parent)
@@ -85,6 +88,7 @@ def move(unit: Unit, *, by: access.Actor, parent: Unit) -> Unit:
     Unit.objects.filter(path__startswith=old).update(path=Concat(Value(new), tail))
     Unit.objects.filter(pk=unit.pk).update(parent=parent)
     unit.refresh_from_db()
+    past.keep_unit(unit, timezone.localdate())
     audit.record(chain=unit, by=by, verb="organisation.move_unit", subject=unit, before=before, after=summary(unit))
     return unit
 

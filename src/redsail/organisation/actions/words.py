@@ -16,9 +16,20 @@ phrases.register(
         "circular": _("%(unit)s cannot be placed below itself or below one of its own units."),
         "ends_before_start": _("The last day (%(until)s) lies before the first day (%(from)s)."),
         "unit_in_use": _("%(unit)s still has people or units after %(until)s. Move them first."),
+        "branch_in_use": _("%(branch)s still has groups or members after %(until)s. Move them first."),
+        "group_in_use": _("%(group)s still has members after %(until)s. Move them first."),
+        "branch_not_there": _("%(branch)s does not exist on %(day)s. Choose a day on which it does."),
+        "place_after_end": _("A place in %(group)s begins on %(begins)s. Undo or move that one first."),
+        "name_taken": _("There is already one called %(name)s that begins on the same day."),
         "not_a_station": _("%(unit)s is not a service station, so it has no place on the map."),
         "place_incomplete": _("Latitude and longitude belong together: give both, or neither."),
         "place_off_earth": _("Latitude runs from -90 to 90, longitude from -180 to 180."),
+        "before_present_place": _(
+            "The present unit and work count from %(begins)s; a change cannot count from %(since)s. Choose a later day."
+        ),
+        "move_on_the_day": _(
+            "%(since)s is still to come. Another home unit counts at once: enter it on that day, or with a day gone by."
+        ),
         "overlap": _("%(name)s already has an entry from %(from)s to %(until)s. End that one first."),
         "probationary_leader": _("%(name)s is a probationary member and cannot lead a Party group."),
         "leader_needs_membership": _("%(name)s is not a full Party member on that day and cannot lead a Party group."),

@@ -7,11 +7,13 @@ from redsail.organisation.models.leave import Leave
 from redsail.organisation.models.membership import Membership
 from redsail.organisation.models.party_group import PartyGroup
 from redsail.organisation.models.person import Person
+from redsail.organisation.models.placement import Placement
 from redsail.organisation.models.role import Role, RoleGrant, RolePermission
 from redsail.organisation.models.sign_in_slip import SignInSlip
 from redsail.organisation.models.skill import Skill
 from redsail.organisation.models.station import Station
 from redsail.organisation.models.unit import Unit
+from redsail.organisation.models.unit_state import UnitState
 from redsail.organisation.models.user import User
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Membership",
     "PartyGroup",
     "Person",
+    "Placement",
     "Role",
     "RoleGrant",
     "RolePermission",
@@ -29,5 +32,6 @@ __all__ = [
     "Skill",
     "Station",
     "Unit",
+    "UnitState",
     "User",
 ]

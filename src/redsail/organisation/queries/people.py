@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from redsail.organisation import access
 from redsail.organisation.models import Certificate, GroupMembership, Leave, Person, Unit
+from redsail.organisation.queries import past
 
 VIEW = "people.view"
 SOON_DAYS = 90
@@ -25,7 +26,10 @@ SORTS = {
 
 @dataclass(frozen=True)
 class PeopleFilter:
-    """What is asked for. `unit` takes the units below along; `certificate`: valid | soon | expired | none."""
+    """What is asked for. `unit` takes the units below along; `certificate`: valid | soon | expired | none.
+
+    `day`: as it was then; without it as it is, with those who are still to come.
+    """
 
     text: str = ""
     unit: Unit | None = None
@@ -33,6 +37,7 @@ class PeopleFilter:
     certificate: str = ""
     former: bool = False
     sort: str = "name"
+    day: date | None = None
 
 
 def visible(user: Any) -> QuerySet[Person]:
@@ -40,29 +45,35 @@ def visible(user: Any) -> QuerySet[Person]:
     return access.visible(Person.objects.select_related("unit"), user, VIEW, own="pk")
 
 
-def listing(user: Any, wanted: PeopleFilter) -> QuerySet[Person]:
-    """People with `valid_to` (last day of the latest certificate), `group_name` and `away` (leave today)."""
-    today = timezone.localdate()
-    people = (
-        visible(user)
-        .filter(_state(today, wanted.former))
-        .annotate(
-            valid_to=Max("certificates__valid_to"),
-            group_name=Subquery(
-                GroupMembership.objects.on(today).filter(person=OuterRef("pk")).values("group__name")[:1]
-            ),
-            away=Exists(Leave.objects.on(today).filter(person=OuterRef("pk"))),
-        )
+def listing(user: Any, wanted: PeopleFilter) -> QuerySet[Any]:
+    """People with `valid_to` (last day of the latest certificate), `group_name`, `away` (leave on the day), `home`
+    (unit number) and `work` (kind of staff), all as on the day asked."""
+    day = wanted.day or timezone.localdate()
+    people = visible(user).filter(_state(day, wanted.former))
+    if wanted.day and not wanted.former:
+        people = people.filter(from_date__lte=day)
+    known = Q(certificates__valid_from__lte=day) if wanted.day else Q()
+    people = _homed(people, wanted.day).annotate(
+        valid_to=Max("certificates__valid_to", filter=known),
+        group_name=Subquery(GroupMembership.objects.on(day).filter(person=OuterRef("pk")).values("group__name")[:1]),
+        away=Exists(Leave.objects.on(day).filter(person=OuterRef("pk"))),
     )
     if wanted.text:
         people = people.filter(_matches(wanted.text))
     if wanted.unit:
-        people = people.filter(unit__path__startswith=wanted.unit.path)
+        within = Unit.objects.filter(path__startswith=wanted.unit.path).order_by().values("pk")
+        people = people.filter(home__in=within)
     if wanted.kind:
-        people = people.filter(staff_kind=wanted.kind)
+        people = people.filter(work=wanted.kind)
     if wanted.certificate:
-        people = people.filter(_certified(wanted.certificate, today))
+        people = people.filter(_certified(wanted.certificate, day))
     return people.order_by(*_order(wanted.sort), "pk")
+
+
+def _homed(people: QuerySet[Person], day: date | None) -> QuerySet[Any]:
+    if day is not None:
+        return past.homed(people, day)
+    return people.annotate(home=F("unit_id"), work=F("staff_kind"))
 
 
 def figures(user: Any) -> dict[str, int]:

@@ -7,6 +7,14 @@ from redsail.web.navigation import Entry
 ENTRIES = (
     Entry(_("People"), "organisation:people", "users", permission="people.view", section="organisation", order=10),
     Entry(
+        _("Branches and groups"),
+        "organisation:branches",
+        "users-group",
+        permission="people.membership",
+        section="organisation",
+        order=15,
+    ),
+    Entry(
         _("Units"), "organisation:units", "sitemap", permission="organisation.view", section="organisation", order=20
     ),
     Entry(_("Log-ins"), "organisation:users", "key", permission="users.view", section="system", order=10),

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from redsail.web.organisation.views import account, certificates, leaves, log_in, people, roles, units, users
+from redsail.web.organisation.views import (
+    account,
+    branches,
+    certificates,
+    groups,
+    leaves,
+    log_in,
+    memberships,
+    people,
+    person,
+    roles,
+    units,
+    users,
+)
 
 app_name = "organisation"
 urlpatterns = [
@@ -18,12 +31,21 @@ urlpatterns = [
     path("account/sessions/end/", account.end_sessions, name="end-own-sessions"),
     path("people/", people.listing, name="people"),
     path("people/new/", people.add, name="new-person"),
-    path("people/<int:pk>/", people.show, name="person"),
+    path("people/<int:pk>/", person.show, name="person"),
     path("people/<int:pk>/edit/", people.change, name="edit-person"),
     path("people/<int:pk>/certificates/new/", certificates.add, name="new-certificate"),
     path("people/<int:pk>/certificates/<int:number>/", certificates.change, name="edit-certificate"),
     path("people/<int:pk>/leave/", leaves.enter, name="enter-leave"),
     path("people/<int:pk>/leave/<int:number>/take-back/", leaves.take_back, name="take-back-leave"),
+    path("people/<int:pk>/membership/", memberships.admit, name="admit"),
+    path("people/<int:pk>/membership/<int:number>/end/", memberships.end, name="end-membership"),
+    path("branches/", branches.listing, name="branches"),
+    path("branches/new/", branches.add, name="new-branch"),
+    path("branches/<int:pk>/", branches.show, name="branch"),
+    path("branches/<int:pk>/edit/", branches.change, name="edit-branch"),
+    path("groups/new/", groups.add, name="new-group"),
+    path("groups/<int:pk>/", groups.show, name="group"),
+    path("groups/<int:pk>/edit/", groups.change, name="edit-group"),
     path("units/", units.tree, name="units"),
     path("units/<int:pk>/new/", units.add, name="new-unit"),
     path("units/<int:pk>/edit/", units.change, name="edit-unit"),

@@ -35,6 +35,11 @@ class PersonForm(forms.Form):
         required=False,
         help_text=_("Crews are planned so that a beginner goes with somebody experienced."),
     )
+    since = DayField(
+        label=_("Another unit or kind of work counts from"),
+        required=False,
+        help_text=_("Empty: from today. Where the person worked before is kept."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, units: Any, with_phone: bool, person: Person | None = None, **kwargs: Any) -> None:
@@ -45,6 +50,8 @@ class PersonForm(forms.Form):
                 kwargs["initial"]["phone"] = person.phone
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        if person is None:
+            del self.fields["since"]
         if not with_phone:
             del self.fields["phone"]
 

@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,7 +20,8 @@ from redsail.organisation import access
 from redsail.organisation.actions import people as actions
 from redsail.organisation.enums import StaffKind
 from redsail.organisation.models import Person, Unit
-from redsail.organisation.queries import people, units
+from redsail.organisation.queries import past, people, units
+from redsail.web.organisation.as_of import AsOf, as_of
 from redsail.web.organisation.forms.people import PersonForm
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.words import form_errors
@@ -42,46 +42,23 @@ def listing(request: SignedIn) -> HttpResponse:
     if not access.may_somewhere(request.user, people.VIEW):
         raise PermissionDenied
     shown = units.choices(request.user, people.VIEW)
-    wanted = _filter(request, shown)
+    moment = as_of(request)
+    wanted = _filter(request, shown, moment)
     page = Paginator(people.listing(request.user, wanted), PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
     party = access.reach(request.user, "people.membership")
+    then = past.units_then(moment.day) if moment.chosen else {}
     context = {
         "page": page,
-        "rows": [_row(person, today, party) for person in page.object_list],
+        "rows": [_row(person, moment.day, party, then) for person in page.object_list],
         "wanted": wanted,
+        "moment": moment,
         "units": [(unit.pk, f"{'　' * unit.depth}{unit}") for unit in shown],
         "kinds": StaffKind.choices,
         "certificates": CERTIFICATES,
-        "filtered": bool(request.GET.keys() - {"sort", "page"}),
-        "may_add": access.may_somewhere(request.user, actions.MANAGE),
+        "filtered": bool(request.GET.keys() - {"sort", "page", "on"}),
+        "may_add": access.may_somewhere(request.user, actions.MANAGE) and not moment.chosen,
     }
     return render(request, "organisation/people.html", context)
-
-
-@require_safe
-def show(request: SignedIn, pk: int) -> HttpResponse:
-    """All that this viewer may know about one person."""
-    person = get_object_or_404(people.visible(request.user), pk=pk)
-    today, user = timezone.localdate(), request.user
-    states = [(each, people.validity(each.valid_to, today)) for each in people.certificates(person)]
-    party = access.may_person(user, "people.membership", person)
-    context = {
-        "person": person,
-        "certificates": [(each, state, TONES[state]) for each, state in states],
-        "memberships": person.memberships.select_related("branch").order_by("-from_date") if party else None,
-        "groups": person.group_memberships.select_related("group").order_by("-from_date") if party else None,
-        "leaves": person.leaves.filter(until_date__gte=today)
-        if access.may_person(user, "people.leave", person)
-        else None,
-        "phone": person.phone if access.may_person(user, "people.phone", person) else None,
-        "may_change": access.may(user, actions.MANAGE, person.unit),
-        "may_certify": access.may(user, "people.certificates", person.unit),
-        "may_manage_log_in": access.may(user, "users.manage", person.unit),
-        "log_in": getattr(person, "user", None) if access.may(user, "users.view", person.unit) else None,
-        "today": today,
-    }
-    return render(request, "organisation/person.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,11 +77,12 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     return _edited(request, person)
 
 
-def _row(person: Any, today: date, party: access.Reach) -> dict[str, Any]:
+def _row(person: Any, day: date, party: access.Reach, then: dict[int, past.UnitThen]) -> dict[str, Any]:
     """A line of the list: the Party group only for those who may see memberships there."""
-    state = people.validity(person.valid_to, today)
+    state = people.validity(person.valid_to, day)
     group = person.group_name if party.covers(person.unit.path) else ""
-    return {"person": person, "validity": state, "tone": TONES[state], "group": group}
+    told = {"home": then.get(person.home) or person.unit, "work": StaffKind(person.work).label}
+    return {"person": person, "validity": state, "tone": TONES[state], "group": group, **told}
 
 
 def _edited(request: SignedIn, person: Person | None) -> HttpResponse:
@@ -126,7 +104,7 @@ def _edited(request: SignedIn, person: Person | None) -> HttpResponse:
     return render(request, "organisation/person_form.html", {"form": form, "person": person})
 
 
-def _filter(request: SignedIn, shown: QuerySet[Unit]) -> people.PeopleFilter:
+def _filter(request: SignedIn, shown: QuerySet[Unit], moment: AsOf) -> people.PeopleFilter:
     asked = request.GET
     number = asked.get("unit", "")
     unit = shown.filter(pk=number).first() if number.isdigit() else None
@@ -137,4 +115,5 @@ def _filter(request: SignedIn, shown: QuerySet[Unit]) -> people.PeopleFilter:
         certificate=asked.get("certificate", ""),
         former=asked.get("former") == "yes",
         sort=asked.get("sort", "name"),
+        day=moment.chosen,
     )

@@ -15,6 +15,7 @@ from redsail.organisation import access
 from redsail.organisation.actions import units as actions
 from redsail.organisation.enums import UnitKind
 from redsail.organisation.queries import units
+from redsail.web.organisation.as_of import as_of
 from redsail.web.organisation.forms.units import MoveForm, UnitForm
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.words import form_errors, sentence
@@ -22,16 +23,13 @@ from redsail.web.shell.words import form_errors, sentence
 
 @require_safe
 def tree(request: SignedIn) -> HttpResponse:
-    """Units and Party groups within reach."""
+    """Units within reach, today or as of a day."""
     if not access.may_somewhere(request.user, units.VIEW):
         raise PermissionDenied
-    managed = access.reach(request.user, actions.MANAGE)
-    shown = units.tree(request.user)
-    context = {
-        "rows": [(row, managed.covers(row.unit.path)) for row in shown],
-        "groups": units.groups(request.user),
-        "may_manage": bool(managed),
-    }
+    managed, moment = access.reach(request.user, actions.MANAGE), as_of(request)
+    shown = units.tree(request.user, moment.chosen)
+    rows = [(row, managed.covers(row.unit.path) and not moment.chosen) for row in shown]
+    context = {"rows": rows, "moment": moment, "may_see_people": access.may_somewhere(request.user, "people.view")}
     return render(request, "organisation/units.html", context)
 
 

@@ -1,0 +1,81 @@
+"""Branches, Party groups and memberships."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from redsail.organisation.enums import GroupKind, MembershipKind
+from redsail.organisation.models import Branch, Unit
+from redsail.web.organisation.forms.dates import DayField
+
+
+class BranchForm(forms.Form):
+    """A new branch."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
+    from_date = DayField(label=_("First day"))
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class BranchChangeForm(forms.Form):
+    """What can change about a branch."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    until_date = DayField(label=_("Last day"), required=False, help_text=_("Empty while it goes on."))
+
+
+class GroupChangeForm(forms.Form):
+    """What can change about a group."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    kind = forms.ChoiceField(label=_("Kind"), choices=GroupKind.choices)
+    unit = forms.ModelChoiceField(
+        label=_("Seated at"),
+        queryset=Unit.objects.none(),
+        empty_label=None,
+        help_text=_("A station group at its station: whoever heads the station sees it."),
+    )
+    until_date = DayField(label=_("Last day"), required=False, help_text=_("Empty while it goes on."))
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class GroupForm(GroupChangeForm):
+    """A new group of a branch."""
+
+    branch = forms.ModelChoiceField(label=_("Branch"), queryset=Branch.objects.none(), empty_label=None)
+    from_date = DayField(label=_("First day"))
+    field_order = ("name", "branch", "kind", "unit", "from_date")
+
+    def __init__(self, *args: Any, branches: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["until_date"]
+        self.fields["branch"].queryset = branches  # type: ignore[attr-defined]
+
+
+class MembershipForm(forms.Form):
+    """In which branch, as what, from when."""
+
+    branch = forms.ModelChoiceField(label=_("Branch"), queryset=Branch.objects.none(), empty_label=None)
+    kind = forms.ChoiceField(label=_("Kind"), choices=MembershipKind.choices)
+    from_date = DayField(label=_("First day"))
+    until_date = DayField(label=_("Last day"), required=False, help_text=_("Empty while it goes on."))
+
+    def __init__(self, *args: Any, branches: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["branch"].queryset = branches  # type: ignore[attr-defined]
+
+
+class EndForm(forms.Form):
+    """The last day of something dated."""
+
+    until_date = DayField(label=_("Last day"))
