@@ -45,6 +45,8 @@ def apply_shops(found: RegisterImport, *, by: Any, fingerprint: str, today: date
     }
     _see(found, today)
     books.renew_words(found.unit)
+    if counts["new"] >= CHUNK:
+        bulk.measure(Shop)
     remember(found, fingerprint)
     audit.record_bulk(chain=found.unit, by=by, verb="shops.apply_import", subject=found, changes=changes(found))
     return counts

@@ -12,7 +12,7 @@ from redsail.base import audit
 from redsail.base.errors import Clash
 from redsail.organisation.models import Unit
 from redsail.shops import access
-from redsail.shops.actions import books
+from redsail.shops.actions import books, bulk
 from redsail.shops.models import Place, Shop
 from redsail.shops.queries import keys, streets
 
@@ -32,6 +32,7 @@ def lay(*, by: Any, unit: Unit, shops: Rows, places: Rows, today: date) -> int:
         raise Clash("base.clash")
     Shop.objects.bulk_create((_shop(unit, values, today) for values in shops), batch_size=CHUNK)
     Place.objects.bulk_create(Place(unit=unit, key=keys.place_key(values["name"]), **values) for values in places)
+    bulk.measure(Shop)
     books.touch(unit, words=True)
     audit.record_bulk(chain=unit, by=by, verb="shops.lay", subject=unit, changes=_changes(shops))
     return len(shops)

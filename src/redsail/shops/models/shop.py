@@ -7,6 +7,11 @@ from django.db.models import F, Q
 
 from redsail.shops.enums import Origin, ShopState
 
+LISTED = [
+    "unit", "state", "name", "id", "licence", "station", "town", "kind", "grade", "lat", "last_visited_on",
+    "first_seen", "valid_to",
+]  # fmt: skip
+
 
 class Shop(models.Model):
     """A shop of a county bureau.
@@ -70,7 +75,8 @@ class Shop(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "state", "name"], name="shop_by_name"),
+            # The order of the list, and beside it all that its filters ask: counting and paging never open a row.
+            models.Index(fields=LISTED, name="shop_list"),
             models.Index(fields=["unit", "town"], name="shop_by_town"),
             models.Index(fields=["unit", "last_visited_on"], name="shop_by_visit"),
         ]

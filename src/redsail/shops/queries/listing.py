@@ -17,8 +17,6 @@ from redsail.shops.queries.keys import folded
 
 SORTS = ("name", "licence", "town", "kind", "grade", "last_visited_on", "first_seen")
 NEVER = "never"
-# So few matches are read once and sorted in memory; more are walked in the order of an index.
-FEW = 1000
 
 
 @dataclass(frozen=True)
@@ -80,12 +78,6 @@ def ordered(shops: QuerySet[Shop], sort: str) -> QuerySet[Shop]:
         key = F(name).desc(nulls_last=True) if sort.startswith("-") else F(name).asc(nulls_first=True)
         return shops.order_by(key, "pk")
     return shops.order_by(sort, f"{'-' if sort.startswith('-') else ''}pk")
-
-
-def few(shops: QuerySet[Shop]) -> list[int] | None:
-    """Numbers of the matches if they are few, else None: one walk through the table serves count and page."""
-    numbers = list(shops.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return numbers if len(numbers) <= FEW else None
 
 
 def _unvisited(visited: str, today: date) -> Q:

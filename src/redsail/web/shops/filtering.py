@@ -17,8 +17,9 @@ from redsail.organisation.models import Unit
 from redsail.shops import access
 from redsail.shops.enums import ShopState
 from redsail.shops.models import Shop
-from redsail.shops.queries import books, listing
+from redsail.shops.queries import books
 from redsail.shops.queries.listing import Filters
+from redsail.shops.queries.paging import Found
 from redsail.web.shops import words
 
 PAGE = 50
@@ -91,17 +92,8 @@ def columns(query: QueryDict) -> list[Column]:
 
 
 def page(shops: QuerySet[Shop], filters: Filters, sort: str, number: str | None) -> Page:
-    """One page of the list. A search is walked through once: its few matches are then read by their numbers."""
-    total = None
-    if filters.q:
-        numbers = listing.few(shops)
-        if numbers is not None:
-            shops, total = Shop.objects.filter(pk__in=numbers), len(numbers)
-    rows = listing.ordered(shops.select_related("station").defer("search", "place_key"), sort)
-    pages = Paginator(rows, PAGE)
-    if total is not None:
-        pages.count = total
-    return pages.get_page(number)
+    """One page of the list."""
+    return Paginator(Found(shops, sort, searched=bool(filters.q)), PAGE).get_page(number)  # type: ignore[arg-type]
 
 
 def choices(request: HttpRequest) -> dict[str, Any]:
