@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
+from django.db.models import F
 from django.utils import timezone
 from tests.factories import organisation as make
 
@@ -75,6 +79,53 @@ def test_sides_stay_apart_in_time(root: Unit, security: User, first: int, last: 
     else:
         grants.give(**ask, from_date=TODAY + timedelta(days=first))
     assert user.grants.count() == (1 if refused else 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sides_given_at_the_same_moment() -> None:
+    """Each of two security administrators compares with what stood before the other wrote."""
+    roles.install(by="system:test")
+    root = make.unit(kind="city")
+    user, ready, told = make.user(), threading.Barrier(2), []
+    asked = [
+        {"by": make.user("security_administrator", root), "user": user, "role": _role(code), "unit": root}
+        for code in ("volunteer", "system_administrator")
+    ]
+
+    def give(ask: dict[str, Any]) -> None:
+        ready.wait(10)
+        try:
+            grants.give(**ask, from_date=TODAY)
+            told.append("given")
+        except (Clash, Refused, OperationalError) as error:
+            told.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=give, args=[ask]) for ask in asked]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert told.count("given") == 1, told
+    assert user.grants.count() == 1
+
+
+def test_who_compared_with_an_older_state_is_told(root: Unit, security: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same without luck: the other grant is written between looking and writing."""
+    user = make.user()
+    look = grants.RoleGrant.objects.touching
+
+    def touching(*days: date) -> Any:
+        found = look(*days)
+        User.objects.filter(pk=user.pk).update(grants_version=F("grants_version") + 1)
+        return found
+
+    monkeypatch.setattr(grants.RoleGrant.objects, "touching", touching, raising=False)
+    with pytest.raises(Clash) as caught:
+        grants.give(by=security, user=user, role=_role("volunteer"), unit=root, from_date=TODAY)
+    assert caught.value.code == "organisation.grants_moved_on"
+    assert not user.grants.exists()
 
 
 def test_bad_and_double_grants(root: Unit, security: User) -> None:

@@ -70,6 +70,31 @@ def test_slips_that_do_not_work(kind: str, officer: User, user: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["administrator", "further", "printer left", "printer lost the right"])
+def test_a_slip_does_not_outlive_the_right_to_print_it(kind: str, county: Unit, officer: User, user: User) -> None:
+    """Who printed the slip knows the code: what the log-in became since must not become theirs."""
+    (slip,) = slips.issue([user], by=officer)
+    if kind == "administrator":
+        user.grants.all().delete()
+        make.grant(user, "system_administrator", county)
+    elif kind == "further":
+        make.grant(user, "leadership_member", county.parent)
+    elif kind == "printer left":
+        User.objects.filter(pk=officer.pk).update(is_active=False)
+    else:
+        officer.grants.all().delete()
+    with pytest.raises(BadInput) as refused:
+        slips.use(username=user.username, code=slip.code, password=NEW)
+    assert refused.value.code == "organisation.slip_outgrown"
+    assert not User.objects.get(pk=user.pk).check_password(NEW)
+
+
+def test_a_slip_of_the_terminal_opens_an_administrator(county: Unit) -> None:
+    target = make.user("system_administrator", county)
+    (slip,) = slips.issue([target], by="cli:root")
+    assert slips.use(username=target.username, code=slip.code, password=NEW).check_password(NEW)
+
+
 def test_a_weak_password_leaves_the_slip_good(officer: User, user: User) -> None:
     (slip,) = slips.issue([user], by=officer)
     for weak in ("short", "1234567890", user.username + "1"):

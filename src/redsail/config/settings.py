@@ -15,7 +15,10 @@ SECRET_KEY = secret("REDSAIL_SECRET_KEY", DATA_DIR)
 # Wraps the per-subject keys of personal columns and seals the audit chain; kept apart so that one can be rolled over.
 KEEPER_KEY = secret("REDSAIL_KEEPER_KEY", DATA_DIR)
 DEBUG = env_bool("REDSAIL_DEBUG")
-ALLOWED_HOSTS = env_list("REDSAIL_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+ALLOWED_HOSTS = env_list("REDSAIL_HOSTS", LOOPBACK)
+# Whoever gives the installation another name serves other machines: then demo log-ins are closed.
+DEMO_LOG_INS = set(ALLOWED_HOSTS) <= set(LOOPBACK)
 CSRF_TRUSTED_ORIGINS = env_list("REDSAIL_ORIGINS")
 HTTPS = env_bool("REDSAIL_HTTPS")
 

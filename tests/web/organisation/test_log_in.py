@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from tests.factories import organisation as make
 
+from redsail.base.models import AuditEntry
 from redsail.organisation.actions import second_step, slips
 from redsail.organisation.models import Person, User
 
 pytestmark = pytest.mark.django_db
 LOG_IN = "/log-in/"
 NEW = "Quiet-lantern-42"
+HERE = "localhost:8000"
 
 
 @pytest.fixture
@@ -109,6 +111,67 @@ class TestLockOut:
         assert statuses[-1] == 429
         assert not _inside(desk)
 
+    def test_the_present_password_cannot_be_guessed_from_an_open_session(self, desk: Client, settings: Any) -> None:
+        user = make.user()
+        _sign_in(desk, user)
+        data = {"old": "wrong", "new": NEW, "again": NEW}
+        statuses = [desk.post("/account/password/", data).status_code for _ in range(settings.AXES_FAILURE_LIMIT)]
+        assert (statuses[0], statuses[-1]) == (200, 429)
+        assert desk.post("/account/password/", {**data, "old": make.PASSWORD}).status_code == 429
+        assert User.objects.get(pk=user.pk).check_password(make.PASSWORD)
+
+    def test_the_code_that_switches_the_second_step_off_cannot_be_guessed(self, desk: Client, settings: Any) -> None:
+        user = make.user()
+        _sign_in(desk, user)
+        user.totp_secret = second_step.proposal()
+        user.save(update_fields=["totp_secret"])
+        for _ in range(settings.AXES_FAILURE_LIMIT):
+            desk.post("/account/second-step/off/", {"code": "000000"})
+        assert desk.post("/account/second-step/off/", {"code": "000000"}).status_code == 429
+
+    def test_the_audit_chain_hears_of_it_once(self, desk: Client, settings: Any) -> None:
+        user = make.user()
+        for name in (user.username, "nobody-of-this-name"):
+            for _ in range(settings.AXES_FAILURE_LIMIT + 3):
+                desk.post(LOG_IN, {"username": name, "password": "wrong"})
+        locked = AuditEntry.objects.filter(verb="users.lock_out").values_list("subject_id", "actor")
+        assert list(locked) == [(str(user.pk), "system:sign-in")]
+
+
+def _told(user: User) -> list[str]:
+    entries = AuditEntry.objects.filter(subject_type="user", subject_id=str(user.pk), verb__startswith="users.sign_")
+    return list(entries.order_by("seq").values_list("verb", flat=True))
+
+
+class TestAudit:
+    """Coming and going stand in the chain of the person's unit."""
+
+    def test_in_and_out(self, desk: Client) -> None:
+        user = make.user(of=make.person())
+        _sign_in(desk, user, "not it")
+        assert _told(user) == []
+        _sign_in(desk, user)
+        desk.post("/log-out/")
+        assert _told(user) == ["users.sign_in", "users.sign_out"]
+        assert set(AuditEntry.objects.values_list("chain", flat=True)) == {f"unit:{user.person.unit_id}"}
+
+    def test_the_first_of_two_steps_is_no_sign_in(self, desk: Client) -> None:
+        secret = second_step.proposal()
+        user = make.user(totp_secret=secret)
+        _sign_in(desk, user)
+        assert _told(user) == []
+        desk.post("/log-in/code/", {"code": pyotp.TOTP(secret).now()})
+        assert _told(user) == ["users.sign_in"]
+
+    def test_a_session_that_ran_out(self, desk: Client) -> None:
+        user = make.user()
+        _sign_in(desk, user)
+        session = desk.session
+        session["seen"] = int(timezone.now().timestamp()) - 31 * 60
+        session.save()
+        assert not _inside(desk)
+        assert _told(user) == ["users.sign_in", "users.sign_out"]
+
 
 class TestSecondStep:
     """Password, then a code."""
@@ -183,7 +246,7 @@ class TestDemo:
 
     @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1"])
     def test_here(self, address: str) -> None:
-        client = Client(REMOTE_ADDR=address)
+        client = Client(REMOTE_ADDR=address, HTTP_HOST=HERE)
         assert _sign_in(client, make.user(is_demo=True)).status_code == 302
         assert _inside(client)
 
@@ -198,25 +261,37 @@ class TestDemo:
             {"REMOTE_ADDR": "127.0.0.1", "HTTP_FORWARDED": "for=192.0.2.7"},
             {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_REAL_IP": "192.0.2.7"},
             {"REMOTE_ADDR": "127.0.0.1", "HTTP_VIA": "1.1 proxy"},
+            # A proxy on this machine that does not say so: it passes the name that was called, or the page …
+            {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "testserver"},
+            {"REMOTE_ADDR": "127.0.0.1", "HTTP_ORIGIN": "https://redsail.example"},
+            {"REMOTE_ADDR": "127.0.0.1", "HTTP_ORIGIN": "null"},
+            # … or neither, and speaks as proxies do.
+            {"REMOTE_ADDR": "127.0.0.1", "SERVER_PROTOCOL": "HTTP/1.0"},
         ],
     )
     def test_not_from_elsewhere(self, meta: dict[str, str]) -> None:
-        client = Client(**meta)
+        client = Client(**{"HTTP_HOST": HERE, **meta})
         with translation.override("en"):
             client.cookies["redsail_language"] = "en"
             page = _sign_in(client, make.user(is_demo=True)).content.decode()
         assert "on the machine that Redsail runs on" in page
         assert not _inside(client)
 
+    def test_not_where_the_installation_serves_others(self, settings: Any) -> None:
+        settings.DEMO_LOG_INS = False
+        client = Client(REMOTE_ADDR="127.0.0.1", HTTP_HOST=HERE)
+        assert _sign_in(client, make.user(is_demo=True)).status_code == 200
+        assert not _inside(client)
+
     def test_a_demo_session_does_not_travel(self) -> None:
-        client = Client(REMOTE_ADDR="127.0.0.1")
+        client = Client(REMOTE_ADDR="127.0.0.1", HTTP_HOST=HERE)
         _sign_in(client, make.user(is_demo=True))
         assert not _inside(client, REMOTE_ADDR="192.0.2.7")
         assert not _inside(client), "the session has ended for good"
 
     def test_they_are_shown_here_only(self) -> None:
         make.user("volunteer", is_demo=True, username="demo-volunteer")
-        assert "demo-volunteer" in Client(REMOTE_ADDR="127.0.0.1").get(LOG_IN).content.decode()
+        assert "demo-volunteer" in Client(REMOTE_ADDR="127.0.0.1", HTTP_HOST=HERE).get(LOG_IN).content.decode()
         assert "demo-volunteer" not in Client(REMOTE_ADDR="192.0.2.7").get(LOG_IN).content.decode()
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils import timezone
 
 from redsail.organisation.models import User
 
 # Any of these says that somebody stands between: then the address of the caller is not this machine's word.
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST", "HTTP_VIA")
+FORWARDED = (
+    "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_SERVER", "HTTP_X_CLIENT_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_CF_CONNECTING_IP", "HTTP_VIA",
+)  # fmt: skip
 
 
 class Backend:
@@ -46,11 +52,36 @@ def may_use(user: User, request: HttpRequest | None) -> bool:
 
 
 def from_this_machine(request: HttpRequest) -> bool:
-    """Whether the caller is on the loopback address and nobody forwarded the call."""
+    """Whether the call comes from a browser on this machine, as far as a server can know.
+
+    A proxy on this machine calls from the loopback address too, and need not say that it forwards. So nothing may
+    speak of another name: not the installation's own (REDSAIL_HOSTS, which whoever serves others has to set), not the
+    name that was called, not the page a form was sent from. A proxy that puts its own loopback name in place of the one
+    called speaks HTTP/1.0 by default, which no browser does.
+    """
+    if not settings.DEMO_LOG_INS or request.META.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        return False
     if any(request.META.get(name) for name in FORWARDED):
         return False
     try:
-        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+        called = request.get_host()
+    except DisallowedHost:
+        return False
+    names = [f"//{called}", *filter(None, [request.META.get("HTTP_ORIGIN")])]
+    return _is_loopback(request.META.get("REMOTE_ADDR", "")) and all(map(_names_loopback, names))
+
+
+def _names_loopback(address: str) -> bool:
+    try:
+        name = urlsplit(address).hostname or ""
+    except ValueError:
+        return False
+    return name == "localhost" or _is_loopback(name)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
     except ValueError:
         return False
 

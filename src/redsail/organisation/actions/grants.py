@@ -22,9 +22,11 @@ def give(
     """Let `user` hold `role` at `unit` from a day to a day.
 
     Raises Refused without the permission, for oneself, and when the log-in holds a role of another side in that time;
-    BadInput when it ends before it starts; Clash when the same grant is there already.
+    BadInput when it ends before it starts; Clash when the same grant is there already, or when somebody else gives
+    this log-in a role at the same moment.
     """
     _may_change(by, user, unit)
+    seen = User.objects.values_list("grants_version", flat=True).get(pk=user.pk)
     if until_date and until_date < from_date:
         raise BadInput("organisation.ends_before_start", **{"from": from_date, "until": until_date})
     last = until_date or date.max
@@ -33,6 +35,7 @@ def give(
         raise Refused("organisation.sides_apart", username=user.username, side=clash.role.get_side_display())
     if RoleGrant.objects.touching(from_date, last).filter(user=user, role=role, unit=unit).exists():
         raise Clash("organisation.role_granted", username=user.username)
+    _claim(user, seen)
     grant = RoleGrant(user=user, role=role, unit=unit, from_date=from_date, until_date=until_date)
     try:
         with transaction.atomic():
@@ -71,6 +74,12 @@ def end(grant: RoleGrant, *, by: access.Actor, until_date: date) -> RoleGrant:
 def end_today(grant: RoleGrant, *, by: access.Actor, today: date) -> RoleGrant:
     """Take a role away at once: its last day was yesterday."""
     return end(grant, by=by, until_date=today - timedelta(days=1))
+
+
+def _claim(user: User, seen: int) -> None:
+    """Go on only if no role was given since `seen` was read, which was before the sides were compared."""
+    if not User.objects.filter(pk=user.pk, grants_version=seen).update(grants_version=seen + 1):
+        raise Clash("organisation.grants_moved_on", username=user.username)
 
 
 def _may_change(by: access.Actor, user: User, unit: Unit) -> None:

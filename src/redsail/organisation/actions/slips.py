@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
 from redsail.base import audit
-from redsail.base.errors import BadInput
+from redsail.base.errors import BadInput, Refused
 from redsail.organisation import access
-from redsail.organisation.access import log_ins
+from redsail.organisation.access import log_in, log_ins
 from redsail.organisation.actions import users, words  # noqa: F401  (the sentences to the codes raised here)
 from redsail.organisation.models import SignInSlip, User
 
@@ -45,18 +45,34 @@ def issue(found: Iterable[User], *, by: access.Actor, second_step_off: bool = Fa
 
 @transaction.atomic
 def use(*, username: str, code: str, password: str) -> User:
-    """Set a password with a slip, once. Raises BadInput for a wrong, used or expired one, ValidationError for a weak
-    password (then the slip stays good)."""
+    """Set a password with a slip, once. Raises BadInput for a wrong, used or expired one, and for one whose printer may
+    no longer manage this log-in; ValidationError for a weak password (then the slip stays good)."""
     now = timezone.now()
-    slip = SignInSlip.objects.filter(digest=_digest(code)).select_related("user__person").first()
+    slip = SignInSlip.objects.filter(digest=_digest(code)).select_related("user__person", "by__person").first()
     if slip is None or not hmac.compare_digest(slip.user.username.encode(), username.strip().encode()):
         raise BadInput("organisation.slip_wrong")
     # Conditional, so that of two clicks only one sets the password.
     fresh = SignInSlip.objects.filter(pk=slip.pk, used__isnull=True, expires__gt=now, user__is_active=True)
     if not fresh.update(used=now):
         raise BadInput("organisation.slip_wrong")
+    _still_good(slip)
     users.set_password(slip.user, by=slip.user, new=password)
     return slip.user
+
+
+def _still_good(slip: SignInSlip) -> None:
+    """Whoever printed it knows the code: were the log-in made an administrator's since, they could become one.
+
+    Asked when it is used, not when a role is given, so that a slip printed at that very moment is caught too.
+    """
+    if slip.by is None:  # printed at the server's terminal
+        return
+    try:
+        log_ins.require_manage(slip.by, slip.user)
+    except Refused as error:
+        raise BadInput("organisation.slip_outgrown") from error
+    if not log_in.is_open(slip.by):
+        raise BadInput("organisation.slip_outgrown")
 
 
 def _issued(user: User, by: access.Actor, second_step_off: bool) -> PrintedSlip:

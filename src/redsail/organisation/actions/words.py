@@ -45,6 +45,13 @@ phrases.register(
             "Log-ins of administrators are created, reset and closed on the server's command line only."
         ),
         "slip_wrong": _("The log-in name or the code on the slip is wrong, or the slip was used or has expired."),
+        "slip_outgrown": _(
+            "Whoever printed this slip may not reset this log-in any more: it reaches further now, or they have left. "
+            "Ask for a new slip."
+        ),
+        "grants_moved_on": _(
+            "Somebody else is giving %(username)s a role at this moment. Look at the roles again, then repeat."
+        ),
         "password_wrong": _("The present password is wrong."),
         "log_in_closed": _("The log-in %(username)s is closed. Open it again before printing a slip."),
         "second_step_wrong": _("This code is wrong or was used already. Wait for the next one and type that."),

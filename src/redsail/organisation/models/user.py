@@ -17,7 +17,8 @@ class User(AbstractBaseUser):
 
     A demo log-in works from this machine only. With a `totp_secret` signing in takes a second step;
     `totp_counter` is the last time step a code was accepted for, so that no code works twice. A new `session_salt`
-    ends every open session.
+    ends every open session. `grants_version` counts the changes of its roles, so that two people who grant at the same
+    time do not both go by what stood before.
     """
 
     username = models.CharField(max_length=60, unique=True)
@@ -28,6 +29,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, blank=True)
     token = models.UUIDField(default=uuid4, unique=True, editable=False)
     session_salt = models.CharField(max_length=32, blank=True)
+    grants_version = models.PositiveIntegerField(default=0)
     totp_secret = EncryptedTextField(blank=True, default="")
     totp_counter = models.BigIntegerField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)

@@ -68,9 +68,12 @@ WORDS: dict[str, str | Promise] = {
     "users.end_sessions": _("signed a log-in out everywhere"),
     "users.give_demo_password": _("set a demo password"),
     "users.issue_slip": _("issued a sign-in slip"),
+    "users.lock_out": _("locked a log-in after too many wrong tries"),
     "users.reopen": _("reopened a log-in"),
     "users.second_step_off": _("switched the second step off"),
     "users.second_step_on": _("switched the second step on"),
+    "users.sign_in": _("signed in"),
+    "users.sign_out": _("signed out"),
 }
 
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from redsail.organisation.access.log_in import may_use
+from redsail.organisation.actions import sessions
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
@@ -32,6 +33,7 @@ class IdleSignOut:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and (reason := self._ended(request)):
+            sessions.sign_out(request.user, by=request.user, reason=reason)  # type: ignore[arg-type]
             logout(request)
             request.session[REASON] = reason
             if request.headers.get("HX-Request"):

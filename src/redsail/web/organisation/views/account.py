@@ -19,8 +19,9 @@ from redsail.base.errors import RedsailError
 from redsail.organisation.actions import second_step, users
 from redsail.organisation.queries.grants import held
 from redsail.web.organisation.forms.log_in import ChangePasswordForm, CodeForm
+from redsail.web.organisation.lockout import locked_out
 from redsail.web.organisation.signed_in import SignedIn
-from redsail.web.organisation.views.log_in import language_cookie
+from redsail.web.organisation.views.log_in import allowed, failed, language_cookie
 from redsail.web.shell.words import form_errors
 
 PROPOSAL = "totp_proposal"
@@ -54,11 +55,14 @@ def password(request: SignedIn) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
+        if not allowed(request, request.user.username):
+            return locked_out(request, credentials={"username": request.user.username})
         try:
             users.change_password(request.user, by=request.user, old=data["old"], new=data["new"])
         except ValidationError as error:
             form.add_error("new", error)
         except RedsailError as error:
+            failed(request, request.user.username)
             form_errors(form, error)
         else:
             update_session_auth_hash(request, request.user)
@@ -95,7 +99,13 @@ def second_step_off(request: SignedIn) -> HttpResponse:
     """Sign in with the password alone again; takes a code."""
     form = CodeForm(request.POST)
     if form.is_valid():
-        second_step.switch_off(request.user, by=request.user, code=form.cleaned_data["code"])
+        if not allowed(request, request.user.username):
+            return locked_out(request, credentials={"username": request.user.username})
+        try:
+            second_step.switch_off(request.user, by=request.user, code=form.cleaned_data["code"])
+        except RedsailError:
+            failed(request, request.user.username)
+            raise
         messages.success(request, _("Signing in takes the password alone again."))
     return redirect("organisation:account")
 

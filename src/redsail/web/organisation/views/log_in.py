@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from redsail.base.errors import BadInput, RedsailError
 from redsail.organisation.access.log_in import Backend, from_this_machine
 from redsail.organisation.actions import second_step as second_steps
-from redsail.organisation.actions import slips
+from redsail.organisation.actions import sessions, slips
 from redsail.organisation.actions.users import DEMO_PASSWORD
 from redsail.organisation.models import User
 from redsail.organisation.queries import log_ins
@@ -46,7 +46,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return redirect(to)
     form = LogInForm(request, request.POST or None)
     if form.is_valid() and form.user is not None:
-        return _go_on(request, form.user, to)
+        return _go_on(request, form.user, to, "password")
     demo = [(name, role) for name, role, _person in log_ins.demo()] if from_this_machine(request) else []
     context = {
         "form": form,
@@ -69,11 +69,11 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return redirect("organisation:log-in")
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if not _allowed(request, user.username):
-            return locked_out(request)
+        if not allowed(request, user.username):
+            return locked_out(request, credentials={"username": user.username})
         if second_steps.accept(user, form.cleaned_data["code"]):
-            return _finish(request, user, pending["next"])
-        _failed(request, user.username)
+            return _finish(request, user, pending["next"], "second step")
+        failed(request, user.username)
         form_errors(form, BadInput("organisation.second_step_wrong"))
     return render(request, "organisation/second_step.html", {"form": form})
 
@@ -87,17 +87,17 @@ def slip(request: HttpRequest) -> HttpResponse:
     form = SlipForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
-        if not _allowed(request, data["username"]):
-            return locked_out(request)
+        if not allowed(request, data["username"]):
+            return locked_out(request, credentials={"username": data["username"]})
         try:
             user = slips.use(username=data["username"], code=data["code"], password=data["new"])
         except ValidationError as error:
             form.add_error("new", error)
         except RedsailError as error:
-            _failed(request, data["username"])
+            failed(request, data["username"])
             form_errors(form, error)
         else:
-            return _go_on(request, user, "/")
+            return _go_on(request, user, "/", "slip")
     return render(request, "organisation/slip.html", {"form": form})
 
 
@@ -105,20 +105,23 @@ def slip(request: HttpRequest) -> HttpResponse:
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """The end of this session."""
+    if isinstance(request.user, User):
+        sessions.sign_out(request.user, by=request.user, reason="asked")
     logout(request)
     return redirect("organisation:log-in")
 
 
-def _go_on(request: HttpRequest, user: User, to: str) -> HttpResponse:
+def _go_on(request: HttpRequest, user: User, to: str, way: str) -> HttpResponse:
     if not user.has_second_step:
-        return _finish(request, user, to)
+        return _finish(request, user, to, way)
     request.session.cycle_key()
     request.session[PENDING] = {"user": user.pk, "at": time(), "next": to}
     return redirect("organisation:second-step")
 
 
-def _finish(request: HttpRequest, user: User, to: str) -> HttpResponse:
+def _finish(request: HttpRequest, user: User, to: str, way: str) -> HttpResponse:
     request.session.pop(PENDING, None)
+    sessions.sign_in(user, by=user, way=way)
     login(request, user, backend=BACKEND)
     response = redirect(to)
     if user.language:
@@ -131,11 +134,13 @@ def language_cookie() -> dict[str, Any]:
     return {"max_age": settings.LANGUAGE_COOKIE_AGE, "samesite": "Lax", "secure": settings.HTTPS}
 
 
-def _allowed(request: HttpRequest, username: str) -> bool:
+def allowed(request: HttpRequest, username: str) -> bool:
+    """Whether this log-in may still be tried from this address."""
     return AxesProxyHandler.is_allowed(request, {"username": username})
 
 
-def _failed(request: HttpRequest, username: str) -> None:
+def failed(request: HttpRequest, username: str) -> None:
+    """Count a wrong password, code or slip."""
     user_login_failed.send(sender=__name__, credentials={"username": username}, request=request)
 
 

@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("organisation", "0004_whole_places")]
+
+    operations = [
+        migrations.AddField(
+            model_name="user",
+            name="grants_version",
+            field=models.PositiveIntegerField(default=0),
+        ),
+    ]
