@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0004_whole_places")]
+    dependencies = [("organisation", "0005_the_past")]
 
     operations = [
         migrations.AddField(

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0005_grants_in_turn"), ("shops", "0002_whole_places")]
+    dependencies = [("organisation", "0006_grants_in_turn"), ("shops", "0003_streets")]
 
     operations = [
         migrations.RemoveIndex(model_name="shop", name="shop_by_name"),
