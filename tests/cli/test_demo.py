@@ -170,7 +170,7 @@ class TestBureau:
         assert printed == [each.username for each in _demo_bureau.LOG_INS]
         assert not User.objects.filter(is_demo=False).exists()
         for name in printed:
-            client = Client(REMOTE_ADDR="127.0.0.1")
+            client = Client(REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost:8000")
             assert client.post("/log-in/", {"username": name, "password": DEMO_PASSWORD}).status_code == 302
             assert client.get("/account/").status_code == 200
 

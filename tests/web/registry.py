@@ -193,6 +193,10 @@ def _shop(unit: Unit) -> Values:
     return {"pk": shops.shop(unit).pk}
 
 
+def _place(unit: Unit) -> Values:
+    return {"pk": shops.place(unit).pk}
+
+
 def _import(unit: Unit) -> Values:
     found = RegisterImport.objects.create(unit=unit, file_name="a.csv", state="read", reading=shops.READING)
     return {"pk": found.pk}
@@ -212,6 +216,10 @@ SHOPS = {
     "shops:places": Need("shops.view"),
     "shops:places-map": Need("shops.view"),
     "shops:places-picture": Need("shops.view"),
+    "shops:places-to-locate": Need("shops.edit"),
+    "shops:place-place": Need("shops.edit", _place),
+    "shops:place-map": Need("shops.view", _place),
+    "shops:place-picture": Need("shops.view", _place),
     "shops:imports": Need("shops.import"),
     "shops:import": Need("shops.import", _import),
     "shops:reread-import": Need("shops.import", _import, post=True),

@@ -70,6 +70,25 @@ def discard(number: int) -> None:
     click.echo(_("The import of “%(name)s” is discarded; no shop was changed.") % {"name": found.file_name})
 
 
+@command.command("clear-lines", help=_("Delete the lines of imports that ended long ago; shops and history stay."))
+@click.option("--unit", "code", metavar="CODE", help=_("Code of the bureau; not needed where there is only one."))
+@click.option("--older-than", type=click.IntRange(0), metavar="DAYS", help=_("Only what is older. Default: the rule."))
+def clear_lines(code: str | None, older_than: int | None) -> None:
+    """What every applied import does by itself, for a bureau that imports nothing any more."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from redsail.cli._actor import actor
+    from redsail.cli._shops_import import bureau
+    from redsail.exchange.imports import known
+    from redsail.shops.actions import clearing
+
+    kept = known.lines_kept(timezone.localdate()) if older_than is None else timedelta(days=older_than)
+    count = clearing.clear_lines(bureau(code), by=actor(), before=timezone.now() - kept)
+    click.echo(_("%(count)d lines of old imports deleted.") % {"count": count})
+
+
 @command.command("list", help=_("One line a shop: licence number, name, address, place; separated by tabs."))
 @click.argument("words", nargs=-1)
 @click.option("--unit", "code", metavar="CODE", help=_("Code of the bureau; not needed where there is only one."))

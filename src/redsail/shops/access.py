@@ -85,6 +85,14 @@ def bureaus(user: Any, permission: str) -> QuerySet[Unit]:
     return access.units(user, permission).filter(kind=UnitKind.COUNTY)
 
 
-def places(user: Any) -> QuerySet[Place]:
-    """The places `user` may see."""
-    return access.visible(Place.objects.all(), user, VIEW)
+def places(user: Any, permission: str = VIEW) -> QuerySet[Place]:
+    """The places `user` may see (or, by another permission, change)."""
+    return access.visible(Place.objects.all(), user, permission)
+
+
+def get_place(user: Any, pk: int, permission: str = VIEW) -> Place:
+    """The place if `user` may see it. Raises Missing otherwise."""
+    found = places(user, permission).select_related("unit").filter(pk=pk).first()
+    if found is None:
+        raise Missing("shops.no_such_place", number=pk)
+    return found

@@ -35,3 +35,20 @@ def test_a_large_export(client: Client, data_folder: Path) -> None:
     assert [row[1].value for row in sheet.active.iter_rows(min_row=2)] == ["甲"]
     client.force_login(colleague)
     assert client.get(job.link).status_code == 404
+
+
+def test_another_question_is_another_sheet_and_a_second_click_is_not() -> None:
+    unit = people.unit()
+    officer = people.party_officer(unit)
+    told = {"sort": "name", "count": 1, "language": "en"}
+    first, again, other, sorted_ = (
+        exports.start_export(by=officer, unit=unit, **told | more)
+        for more in (
+            {"filters": Filters(town="和平镇")},
+            {"filters": Filters(town="和平镇")},
+            {"filters": Filters(town="青禾镇")},
+            {"filters": Filters(town="和平镇"), "sort": "-name"},
+        )
+    )
+    assert first.pk == again.pk
+    assert len({first.pk, other.pk, sorted_.pk}) == 3

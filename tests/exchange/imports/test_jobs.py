@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.factories import organisation as people
 from tests.factories import shops as made
 
@@ -261,3 +263,25 @@ def test_discarding_leaves_nothing_behind() -> None:
     imports.discard(found, by="cli:tests")
     left: tuple[Any, ...] = (found.state, StagedRow.objects.count(), Shop.objects.count())
     assert left == ("discarded", 0, 0)
+
+
+def test_lines_of_an_old_import_go_and_its_page_says_so(client: Any) -> None:
+    """They are kept for the days of the rule; shops, history, totals and the chain stay."""
+    unit = people.unit()
+    old, recent = made.applied(made.register(3), unit), made.applied(made.register(4), unit)
+    RegisterImport.objects.filter(pk=old.pk).update(closed_at=timezone.now() - timedelta(days=181))
+    waiting = made.checked(made.register(5), unit)
+    officer = people.party_officer(unit)
+    client.force_login(officer)
+    assert "不再保留" not in client.get(f"/shops/imports/{old.pk}/").content.decode()
+    imports.claim_apply(waiting, by=officer, ring=False)
+    made.step(waiting, imports.APPLY, f"user:{officer.pk}")
+    lines_of = Counter(StagedRow.objects.values_list("register_import", flat=True))
+    assert lines_of == {recent.pk: 1, waiting.pk: 1}
+    page = client.get(f"/shops/imports/{old.pk}/")
+    assert (page.status_code, "不再保留" in page.content.decode()) == (200, True)
+    assert "不再保留" not in client.get(f"/shops/imports/{recent.pk}/").content.decode()
+    assert client.get(f"/shops/imports/{old.pk}/errors/").status_code == 200
+    assert Shop.objects.filter(state="open").count() == 5
+    assert AuditEntry.objects.filter(verb="shops.clear_lines").count() == 1
+    assert [fault for fault in verify.faults() if fault.code != "audit.triggers_missing"] == []

@@ -175,6 +175,30 @@ def test_places_are_listed_and_mapped(client: Client, at) -> None:
     assert client.get("/shops/places/map.json").json()["points"]["label"] == ["青禾一小"]
 
 
+def test_places_are_put_on_the_map_one_after_the_other(client: Client, at) -> None:
+    first, second = (made.place(at, name, lat=None, lon=None) for name in ("青禾一小", "青禾二小"))
+    assert client.get("/shops/places/locate/").url == f"/shops/places/{first.pk}/place/"
+    form = {"lat": "32.61", "lon": "118.6", "version": "1", "next": "1"}
+    answer = client.post(f"/shops/places/{first.pk}/place/", form)
+    assert client.get(answer.url).url == f"/shops/places/{second.pk}/place/"
+    first.refresh_from_db()
+    assert (first.lat, first.lon, first.origin, first.version) == (32.61, 118.6, "hand", 2)
+    assert client.post(f"/shops/places/{first.pk}/place/", form | {"lat": "33"}).status_code == 422, (
+        "somebody was faster"
+    )
+    assert client.post(f"/shops/places/{second.pk}/place/", form | {"lat": "0", "lon": "0"}).status_code == 422
+    assert client.get(f"/shops/places/{first.pk}/map.json").json()["points"]["label"] == ["青禾一小"]
+    assert AuditEntry.objects.filter(verb="shops.place_place").count() == 1
+
+
+def test_the_page_of_a_place_shows_the_shops_of_its_town(client: Client, at) -> None:
+    made.shop(at, "甲", town="和平镇")
+    made.shop(at, "乙", town="青禾镇")
+    place = made.place(at, lat=None, lon=None, town="和平镇")
+    assert client.get(f"/shops/places/{place.pk}/map.json").json()["points"]["label"] == ["甲"]
+    assert client.get(f"/shops/places/{place.pk}/place/").status_code == 200
+
+
 @pytest.mark.parametrize("query", [f"station={'9' * 60}", f"unit={'9' * 60}", "station=x", f"page={'9' * 60}"])
 def test_what_makes_no_sense_in_the_address_is_left_out(client: Client, at, query: str) -> None:
     made.shop(at, "柳堤烟酒店")

@@ -22,7 +22,7 @@ from redsail.exchange.imports import checking, known, reading
 from redsail.exchange.imports.reading import Options, Progress
 from redsail.organisation.models import User
 from redsail.shops import access
-from redsail.shops.actions import applying, imports, places, staging, stations
+from redsail.shops.actions import applying, clearing, imports, places, staging, stations
 from redsail.shops.enums import ImportKind, ImportState
 from redsail.shops.models import RegisterImport
 
@@ -97,6 +97,7 @@ def apply_register(handle: jobs.Handle, *, number: int) -> None:
             outcome.result = stations.apply_stations(found, by=by, fingerprint=fingerprint)
         else:
             outcome.result = places.apply_places(found, by=by, fingerprint=fingerprint)
+        clearing.clear_lines(found.unit, by=by, before=timezone.now() - known.lines_kept(timezone.localdate()))
         outcome.link = _page(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, timedelta
 
 from redsail.documents.coordinates import Box
 from redsail.documents.faults import BadFile
@@ -22,6 +22,7 @@ from redsail.shops.queries import standing
 
 GONE_SHARE = "shops.register.gone_share"
 DISTANCE = "shops.register.distance"
+LINES_DAYS = "shops.register.lines_days"
 _METRES_A_DEGREE = 111_000
 
 
@@ -54,6 +55,11 @@ def region(unit: Unit, on: date) -> Box | None:
 def alarm_share(on: date) -> float:
     """The share of shops that may be gone without being asked again, 0..1."""
     return lookup.value(GONE_SHARE, on=on).number / 100
+
+
+def lines_kept(on: date) -> timedelta:
+    """For how long the lines of a finished import are kept."""
+    return timedelta(days=lookup.value(LINES_DAYS, on=on).number)
 
 
 def mapping(unit: Unit, kind: str, guessed: Mapping) -> tuple[Mapping, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import asdict
 from typing import Any
 
@@ -28,7 +30,8 @@ def record_export(*, by: Any, unit: Unit, filters: Filters, count: int) -> None:
 
 @transaction.atomic
 def start_export(*, by: Any, unit: Unit, filters: Filters, sort: str, count: int, language: str) -> Job:
-    """Have a large export written by a job."""
+    """Have a large export written by a job. A second click gets the first job, another question a job of its own."""
     record_export(by=by, unit=unit, filters=filters, count=count)
     args = {"filters": asdict(filters), "sort": sort, "language": language}
-    return jobs.start(KIND, args, by=by, unit=unit, key=f"{KIND}:{by.pk}")
+    asked = hashlib.sha256(json.dumps(args, sort_keys=True).encode()).hexdigest()[:16]
+    return jobs.start(KIND, args, by=by, unit=unit, key=f"{KIND}:{by.pk}:{asked}")

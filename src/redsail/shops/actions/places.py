@@ -1,4 +1,4 @@
-"""Applying a checked delta of schools or markets: as for shops, but a place that is gone is removed."""
+"""Schools and markets: a checked delta applied (a place that is gone is removed), one put on the map by hand."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import F
 
 from redsail.base import audit
+from redsail.base.errors import BadInput, Clash
+from redsail.shops import access
 from redsail.shops.actions import books
 from redsail.shops.actions.applying import CHUNK, changes, close, remember, staged
-from redsail.shops.enums import Change, ImportKind, PlaceKind
+from redsail.shops.enums import Change, ImportKind, Origin, PlaceKind
 from redsail.shops.models import Place, RegisterImport
 
 KINDS = {ImportKind.SCHOOLS.value: PlaceKind.SCHOOL, ImportKind.MARKETS.value: PlaceKind.MARKET}
@@ -37,3 +39,22 @@ def apply_places(found: RegisterImport, *, by: Any, fingerprint: str) -> dict[st
     remember(found, fingerprint)
     audit.record_bulk(chain=found.unit, by=by, verb="shops.apply_import", subject=found, changes=changes(found))
     return counts
+
+
+@transaction.atomic
+def put_on_map(place: Place, *, by: Any, lat: float, lon: float, version: int) -> Place:
+    """Set a place's coordinates by hand, WGS-84 degrees; later registers leave them alone.
+
+    Raises Refused, BadInput for a spot that is none, Clash when somebody changed the place since `version` was read.
+    """
+    access.require_unit(by, access.EDIT, place.unit)
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180) or (lat == 0 and lon == 0):
+        raise BadInput("shops.not_on_earth", lat=lat, lon=lon)
+    before = {"lat": place.lat, "lon": place.lon, "origin": place.origin}
+    after = {"lat": round(lat, 7), "lon": round(lon, 7), "origin": Origin.HAND.value}
+    if not Place.objects.filter(pk=place.pk, version=version).update(**after, version=version + 1):
+        raise Clash("shops.shop_changed", name=place.name)
+    place.refresh_from_db()
+    books.touch(place.unit)
+    audit.record(chain=place.unit, by=by, verb="shops.place_place", subject=place, before=before, after=after)
+    return place

@@ -10,6 +10,7 @@ phrases.register(
     "shops",
     {
         "no_such_shop": _("There is no shop number %(number)s, or it is outside your units."),
+        "no_such_place": _("There is no place number %(number)s, or it is outside your units."),
         "no_such_import": _("There is no import number %(number)s, or it is outside your units."),
         "no_such_filter": _("There is no such saved filter."),
         "import_open": _(

@@ -17,9 +17,10 @@ class Shop(models.Model):
     """A shop of a county bureau.
 
     `licence` is kept as printed, `licence_key` is what it is recognised by; `place_key` (name and address) does that
-    where a register has no licence. `street` is the address without number and room. `opens`/`closes` are seconds from midnight, closing after midnight counts on;
-    `area` is square metres; `lat`/`lon` are WGS-84 degrees, both empty while the shop is to be located. `search` and
-    `initials` are filled by the actions. `version` grows with every change.
+    where a register has no licence. `street` is the address without number and room. `opens`/`closes` are seconds from
+    midnight, closing after midnight counts on; `area` is square metres; `lat`/`lon` are WGS-84 degrees, both empty
+    while the shop is to be located. `search` and `initials` are filled by the actions. `version` grows with every
+    change.
     """
 
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="shops", db_index=False)

@@ -58,6 +58,8 @@ WORDS: dict[str, str | Promise] = {
     "shops.export_shops": _("exported shops"),
     "shops.lay": _("laid the demo's shops"),
     "shops.open_import": _("opened a register import"),
+    "shops.clear_lines": _("cleared the lines of old imports"),
+    "shops.place_place": _("placed a school or market on the map"),
     "shops.place_shop": _("placed a shop on the map"),
     "shops.refuse_import": _("refused a register import"),
     "shops.save_filter": _("saved a filter"),

@@ -6,10 +6,11 @@ from redsail.web.shops.views import (
     filters,
     imports,
     listing,
+    locating,
     maps,
     places,
     placing,
     shops,
 )
 
-__all__ = ["confirming", "exports", "filters", "imports", "listing", "maps", "places", "placing", "shops"]
+__all__ = ["confirming", "exports", "filters", "imports", "listing", "locating", "maps", "places", "placing", "shops"]

@@ -33,6 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kinds": PlaceKind.choices,
         "sort": sort,
         "query": request.GET.urlencode(),
+        "waiting": access.places(request.user, access.EDIT).filter(lat__isnull=True).exists(),
         **gates.buttons(request),
     }
     return render(request, "shops/places.html", context)
