@@ -1,76 +1,41 @@
 """A strong proven floor on crew-nights by column generation.
 
-Master: the dual of the relaxed cover of all clients by known routes and walks, solved by HiGHS through SciPy. Pricing:
-the dearest walk (`columns_pricing`). Every pricing proves a floor (Farley 1990): prices u, divided by the value z of
-the dearest walk, make no route worth more than 1, so nobody can do with fewer than sum(u) / z. Prices move in a box
-around the best ones so far (Marsten, Hogan and Blankenship 1975), which keeps every pricing useful; the start is the
-stems argument of `floors`.
+Master: prices u of the clients (`columns_master`). Pricing: the dearest walk (`columns_pricing`). Every pricing proves
+a floor (Farley 1990): prices u, divided by the value z of the dearest walk, make no route worth more than 1, so nobody
+can do with fewer than sum(u) / z. Prices move in a box around the best ones so far (Marsten, Hogan and Blankenship
+1975), which keeps every pricing useful; the start is the stems argument of `floors`. Between two pricings that prove
+something, quick ones over near neighbours alone bring most of the columns. Where no price rises any more, times are
+rounded more finely and it goes on.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_matrix
 
+from redsail.planning.solvers.columns_master import Master
 from redsail.planning.solvers.columns_pricing import dearest_walks, trace
 from redsail.planning.solvers.floors import quick_floor, stems
 from redsail.planning.solvers.strings import wander
 from redsail.planning.solvers.task import Routes, RouteTask
 
 METHOD = "column-generation"
-BUCKET = 20  # seconds; smaller is stronger and slower
-FIRST_REACH, MOST_REACH = 0.2, 1.0  # the box around the best prices, relative
+BUCKET, FINEST = 20, 5  # seconds; smaller is stronger and slower
+FIRST_REACH, MOST_REACH = 0.3, 1.0  # the box around the best prices, relative
 LOOKS = 400  # snapshots of a walk through good routes, to begin with
 NEW_COLUMNS = 400
-MOST_COLUMNS = 6  # columns kept in the master, in multiples of the clients
+NEAR, QUICK = 24, 8  # neighbours of a quick pricing, and how many quick ones come between two whole ones
+SETTLED = 1.01  # the dearest near walk is worth no more: time for a whole pricing
+CONVERGED = 1.002
 SAFETY = 1e-3  # prices are 32-bit: the floor is rounded up only beyond this
-
-
-@dataclass
-class _Master:
-    """The restricted linear programme."""
-
-    clients: int
-    columns: list[dict[int, int]] = field(default_factory=list)
-    known: set[tuple[tuple[int, int], ...]] = field(default_factory=set)
-
-    def add(self, walk: Sequence[int]) -> bool:
-        column: dict[int, int] = {}
-        for client in walk:
-            column[client] = column.get(client, 0) + 1
-        name = tuple(sorted(column.items()))
-        if name in self.known:
-            return False
-        self.known.add(name)
-        self.columns.append(column)
-        return True
-
-    def solve(self, centre: Any, reach: float) -> Any:
-        """The prices (n,) of largest sum that make no known column worth more than 1, within `reach` of `centre`."""
-        counts = [times for column in self.columns for times in column.values()]
-        places = [client for column in self.columns for client in column]
-        starts = np.cumsum([0, *(len(column) for column in self.columns)])
-        matrix = csr_matrix((np.array(counts, float), np.array(places), starts), (len(self.columns), self.clients))
-        box = np.stack([centre * (1 - reach), np.minimum(1.0, centre * (1 + reach) + reach / self.clients)], axis=1)
-        done = linprog(-np.ones(self.clients), A_ub=matrix, b_ub=np.ones(len(self.columns)), bounds=box, method="highs")
-        prices = done.x if done.x is not None else centre
-        if len(self.columns) > MOST_COLUMNS * self.clients:
-            self._forget(1 - matrix @ prices)
-        return prices
-
-    def _forget(self, slack: Any) -> None:
-        """Drop the half that is farthest from mattering."""
-        near = np.argsort(slack, kind="stable")[: MOST_COLUMNS * self.clients // 2]
-        self.columns = [self.columns[i] for i in sorted(near)]
-        self.known = {tuple(sorted(column.items())) for column in self.columns}
 
 
 @dataclass(frozen=True)
 class _Buckets:
+    bucket: int
     leg: Any
     out: Any
     home: Any
@@ -78,6 +43,43 @@ class _Buckets:
     last: Any
     order: Any
     buckets: int
+
+    @property
+    def near(self) -> "_Buckets":
+        """The same with the nearest neighbours alone."""
+        return replace(self, order=np.ascontiguousarray(self.order[:, :NEAR]))
+
+    def holds(self, walk: list[int]) -> bool:
+        """Whether the walk is in time with times rounded like this."""
+        clock = max(int(self.out[walk[0]]), int(self.first[walk[0]]))
+        for here, there in itertools.pairwise(walk):
+            if clock > self.last[here]:
+                return False
+            clock = max(clock + int(self.leg[here, there]), int(self.first[there]))
+        return clock <= int(self.last[walk[-1]])
+
+
+@dataclass
+class _Prices:
+    """The best prices proved so far, and how far new ones may go from them."""
+
+    centre: Any
+    proved: float = 0.0
+    reach: float = FIRST_REACH
+
+    def look(self, prices: Any, dearest: float) -> float:
+        """Take what this pricing proves; gives by how much the floor rose."""
+        proved = float(prices.sum()) / dearest
+        rise = proved - self.proved
+        if rise > 0:
+            self.proved, self.centre, self.reach = proved, prices / dearest, min(MOST_REACH, self.reach * 1.3)
+        else:
+            self.reach *= 0.6
+        return rise
+
+    @property
+    def floor(self) -> int:
+        return int(np.ceil(self.proved - SAFETY))
 
 
 def strong_floor(
@@ -92,31 +94,46 @@ def strong_floor(
 ) -> int:
     """Routes that nobody can do with fewer of; at least the quick floor, at most the true minimum.
 
-    `routes`: any complete routes, the better the faster. Stops after `seconds`, after `rounds` pricings, when the
-    floor meets the routes, or when no price can rise any more.
+    `routes`: any complete routes, the better the faster. Stops after `seconds`, after `rounds` whole pricings, when
+    the floor meets the routes, or when no price can rise any more.
     """
     floor = quick_floor(task)
     if task.size < 2 or floor >= len(routes):
         return floor
-    began, buckets = monotonic(), _in_buckets(task, bucket)
-    master = _Master(task.size)
+    began, at, best = monotonic(), _in_buckets(task, bucket), _Prices(stems(task))
+    master, prices, turn = Master(task.size), best.centre, 0
     for walk in [*routes, *wander(task, routes, seed=1, looks=LOOKS), *([client] for client in range(task.size))]:
         master.add(walk)
-    best, centre, reach, turn = 0.0, stems(task), FIRST_REACH, 0
-    while not asked() and (rounds is None or turn < rounds) and (seconds is None or monotonic() - began < seconds):
-        prices = master.solve(centre, reach) if turn else centre
+
+    def over() -> bool:
+        return asked() or (seconds is not None and monotonic() - began >= seconds)
+
+    while not over() and (rounds is None or turn < rounds):
+        if turn:
+            prices = _settle(master, at.near, best, prices, over)
         turn += 1
-        dearest, fresh = _price(prices, buckets, master)
-        proved = float(prices.sum()) / dearest
-        if proved > best:
-            best, centre, reach = proved, prices / dearest, min(MOST_REACH, reach * 1.2)
-        else:
-            reach *= 0.8
+        dearest, fresh = _price(prices, at, master)
+        rise = best.look(prices, dearest)
         if on_floor is not None:
-            on_floor(max(floor, int(np.ceil(best - SAFETY))))
-        if np.ceil(best - SAFETY) >= len(routes) or (turn > 1 and not fresh and dearest <= 1 + SAFETY):
+            on_floor(max(floor, best.floor))
+        if best.floor >= len(routes):
             break
-    return max(floor, int(np.ceil(best - SAFETY)))
+        if turn > 1 and dearest <= CONVERGED and (not fresh or rise < best.proved * 5e-4):
+            if at.bucket // 2 < FINEST:
+                break
+            at = _in_buckets(task, at.bucket // 2)
+            master.keep(at.holds)
+    return max(floor, best.floor)
+
+
+def _settle(master: Master, near: _Buckets, best: _Prices, prices: Any, over: Callable[[], bool]) -> Any:
+    """Prices under which near neighbours hardly make a dear walk any more."""
+    for _ in range(QUICK):
+        prices = master.solve(prices, best.centre, best.reach)
+        dearest, fresh = _price(prices, near, master)
+        if dearest < SETTLED or not fresh or over():
+            break
+    return prices
 
 
 def _in_buckets(task: RouteTask, bucket: int) -> _Buckets:
@@ -126,6 +143,7 @@ def _in_buckets(task: RouteTask, bucket: int) -> _Buckets:
     buckets = int(task.horizon // bucket)
     home = ((service + travel[1:, 0]) // bucket).astype(np.int32)
     return _Buckets(
+        bucket=bucket,
         leg=leg,
         out=(travel[0, 1:] // bucket).astype(np.int32),
         home=home,
@@ -136,7 +154,7 @@ def _in_buckets(task: RouteTask, bucket: int) -> _Buckets:
     )
 
 
-def _price(prices: Any, at: _Buckets, master: _Master) -> tuple[float, int]:
+def _price(prices: Any, at: _Buckets, master: Master) -> tuple[float, int]:
     """The value of the dearest walk (never less than what is certain), and how many new columns it brought."""
     cut = prices.astype(np.float32)
     best, when, value, before = dearest_walks(at.leg, at.out, at.home, at.first, at.last, at.order, at.buckets, cut)
