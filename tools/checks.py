@@ -91,7 +91,7 @@ def journeys() -> Outcome:
     """The stories in a real browser."""
     if chromium.main():
         return Outcome(0, 1)
-    return pytest("journeys", "-m", "journey", "tests/journeys")
+    return pytest("journeys", "-m", "journey", "tests/journeys", "tests/web")
 
 
 def _processes() -> str:

@@ -81,6 +81,7 @@ PROBLEMS = {
     "coordinate_incomplete": _("Only one of the two coordinates is there: the shop is to be located."),
     "hours_unclear": _("The opening hours “%(value)s” cannot be read and are left empty."),
     "shortened": _("The text is too long (%(length)s characters): only the first %(limit)s are kept."),
+    "date_left_out": _("“%(value)s” is not a date and is left empty."),
     "area_unclear": _("“%(value)s” is not an area and is left empty."),
 }
 
@@ -93,6 +94,10 @@ QUESTIONS = {
         "The columns %(columns)s hold metres of a map projection, not degrees. They are kept as they stand and not "
         "converted: these shops stay to be located. Ask for longitude and latitude in degrees, or place the shops on "
         "the map after the import."
+    ),
+    "no_coordinates": _(
+        "The columns %(columns)s are named like coordinates, but nothing in them can be read as one. They are kept as "
+        "they stand; these shops stay to be located."
     ),
     "side_by_side": _(
         "%(tables)s tables stand side by side on the sheet. They are read one after the other, from left to right; "

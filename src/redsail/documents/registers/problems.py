@@ -33,6 +33,7 @@ SEVERITY: dict[str, Severity] = {
     "coordinate_incomplete": "warning",  # only one of the two: read as "to be located"
     "hours_unclear": "warning",
     "area_unclear": "warning",
+    "date_left_out": "warning",  # only shown beside a shop; where dates decide (certificates) it is date_unclear
     "shortened": "warning",  # length, limit: the beginning is kept
 }
 

@@ -64,20 +64,20 @@ def read_register(
     return assemble(book, choice, rows, report, skipped, fields(choice.mapping), _questions(choice, rows, clashes))
 
 
-def _projected(choice: Choice) -> list[Question]:
-    """Columns named like coordinates that hold numbers far beyond degrees: metres of some map projection."""
+def _no_degrees(choice: Choice) -> list[Question]:
+    """Columns named like coordinates that hold no degrees: metres of some map projection, or no places at all."""
     mapping = choice.mapping
     if mapping.coordinates != "none":
         return []
     rows = sample([row for sheet, layout in choice.parts for row in sheet.rows[layout.first_data :]])
-    names = [
-        name
-        for column, name in enumerate(mapping.headings)
-        if mapping.meaning_of(column) is None
-        and headings.scores(name, mapping.kind).keys() & {"latitude", "longitude"}
-        and share(is_projected, [row[column] for row in rows if column < len(row) and row[column].strip()]) > _MOST
-    ]
-    return [Question("projected", {"columns": ", ".join(names)})] if names else []
+    found: dict[str, list[str]] = {}
+    for column, name in enumerate(mapping.headings):
+        filled = [row[column] for row in rows if column < len(row) and row[column].strip()]
+        named = headings.scores(name, mapping.kind).keys() & {"latitude", "longitude"}
+        if filled and named and mapping.meaning_of(column) is None:
+            code = "projected" if share(is_projected, filled) > _MOST else "no_coordinates"
+            found.setdefault(code, []).append(name)
+    return [Question(code, {"columns": ", ".join(names)}) for code, names in found.items()]
 
 
 def _licence_habits(choice: Choice) -> tuple[int, bool]:
@@ -134,7 +134,7 @@ def _questions(choice: Choice, rows: Sequence[RegisterRow], clashes: Sequence[tu
     licence = next((guess for guess in mapping.guesses if guess.meaning == "licence"), None)
     if (licence is None or licence.confidence < _SURE) and "key" not in mapping.given:
         found.append(Question("key", {"suggested": "+".join(mapping.key)}))
-    found += _projected(choice)
+    found += _no_degrees(choice)
     others = [sheet.name for sheet in choice.infos if sheet.data_rows and not sheet.chosen and not sheet.hidden]
     if others:
         found.append(Question("sheet", {"sheets": ", ".join(others)}))

@@ -56,7 +56,7 @@ class ShopLines:
             texts.report(self._name_column(), "name_missing")
         where = address(texts, self._spots)
         spot = self._spots.read()
-        since, until = iso_span(texts.get("valid_to"))
+        since, until = self._validity()
         return RegisterRow(
             sheet=sheet, line=line, cells=cells,
             key=self._key(licence, shown, where, holder),
@@ -67,7 +67,7 @@ class ShopLines:
             hours=self._hours(), area=self._area(),
             latitude=spot.latitude if spot else None, longitude=spot.longitude if spot else None,
             origin=spot.origin if isinstance(spot, Located) else "",
-            valid_from=iso_date(texts.get("valid_from")) or since, valid_to=until,
+            valid_from=since, valid_to=until,
         )  # fmt: skip
 
     def _licence(self) -> str:
@@ -97,6 +97,16 @@ class ShopLines:
             text = known.get(meaning, "") if meaning in known else self._texts.get(meaning)
             parts.append(licences.normalise(text) if meaning == "licence" else plain_key(text))
         return "|".join(parts) if any(parts) else ""
+
+    def _validity(self) -> tuple[str, str]:
+        texts = self._texts
+        since, until = iso_span(texts.get("valid_to"))
+        first = iso_date(texts.get("valid_from"))
+        for meaning, day in (("valid_from", first), ("valid_to", until)):
+            text = texts.get(meaning)
+            if not day and any(map(str.isdigit, text)):  # "long-term" and its like are no slip of the pen
+                texts.report(texts.column(meaning), "date_left_out", text)
+        return first or since, until
 
     def _hours(self) -> hours.Windows:
         texts = self._texts
