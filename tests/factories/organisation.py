@@ -6,14 +6,19 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from redsail.organisation.actions import roles
+from redsail.organisation.actions import posts, roles
 from redsail.organisation.enums import GroupKind, MembershipKind, StaffKind, UnitKind
 from redsail.organisation.models import (
     Branch,
     Certificate,
     Membership,
+    Pairing,
     PartyGroup,
     Person,
+    Post,
+    PostHolding,
+    PostKind,
+    PostRule,
     Role,
     RoleGrant,
     Station,
@@ -83,6 +88,39 @@ def member(home: Unit | None = None, of: Branch | None = None, kind: str = Membe
     row = person(home)
     Membership.objects.create(person=row, branch=of or branch(row.unit), kind=kind, from_date=START)
     return row
+
+
+def post_kind(code: str = "department_head") -> PostKind:
+    """A default kind of post."""
+    if not PostKind.objects.exists():
+        posts.install_kinds(by="system:tests")  # a test with real transactions empties the tables
+    return PostKind.objects.get(code=code)
+
+
+def post(at: Unit | None = None, kind: str = "department_head", **values: Any) -> Post:
+    """A post of a unit."""
+    return Post.objects.create(unit=at or unit(), kind=post_kind(kind), **{"from_date": START, **values})
+
+
+def holding(of: Post, by: Person, **values: Any) -> PostHolding:
+    """Somebody in a post."""
+    return PostHolding.objects.create(post=of, person=by, **{"from_date": START, **values})
+
+
+def post_rule(
+    at: Unit, demand: str = "also", kinds: Any = ("station_head",), others: Any = ("business_backbone",)
+) -> Any:
+    """A bureau's rule about posts."""
+    rule = PostRule.objects.create(unit=at, demand=demand, from_date=START)
+    rule.kinds.set([post_kind(code) for code in kinds])
+    rule.others.set([post_kind(code) for code in others])
+    return rule
+
+
+def pairing(at: Unit, **values: Any) -> Pairing:
+    """A station group and an office group that are paired."""
+    groups = {"station_group": group(at), "office_group": group(at, kind=GroupKind.OFFICE)}
+    return Pairing.objects.create(unit=at, from_date=START, **{**groups, **values})
 
 
 def user(role: str = "", at: Unit | None = None, of: Person | None = None, **values: Any) -> User:

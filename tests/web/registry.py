@@ -19,7 +19,7 @@ from tests.factories import organisation as make
 from tests.factories import patrol, shops
 
 from redsail.jobs.models import Job
-from redsail.organisation.models import Certificate, Leave, Role, Unit
+from redsail.organisation.models import Certificate, Leave, Role, Term, Unit
 from redsail.shops.models import RegisterImport
 
 ANYONE, SIGNED_IN, NOBODY = "anyone", "signed in", "nobody"
@@ -82,6 +82,28 @@ def _membership(unit: Unit) -> Values:
     return {"pk": person.pk, "number": person.memberships.get().pk}
 
 
+def _post(unit: Unit) -> Values:
+    return {"pk": make.post(unit).pk}
+
+
+def _holding(unit: Unit) -> Values:
+    post = make.post(unit)
+    return {"pk": post.pk, "number": make.holding(post, make.person(unit)).pk}
+
+
+def _post_rule(unit: Unit) -> Values:
+    return {"pk": make.post_rule(unit).pk}
+
+
+def _term(unit: Unit) -> Values:
+    term = Term.objects.create(branch=make.branch(unit), number=1, from_date=make.START, due_on=date(2099, 1, 1))
+    return {"pk": term.branch_id, "number": 1}
+
+
+def _pair(unit: Unit) -> Values:
+    return {"pk": make.pairing(unit).pk}
+
+
 LOG_IN = {
     "organisation:log-in": Need(ANYONE),
     "organisation:second-step": Need(ANYONE),
@@ -112,6 +134,24 @@ ORGANISATION = {
     "organisation:new-group": Need("organisation.manage"),
     "organisation:group": Need("people.membership", _group),
     "organisation:edit-group": Need("organisation.manage", _group),
+    "organisation:leaving": Need("people.membership", _person),
+    "organisation:posts": Need("people.membership"),
+    "organisation:posts-vacant": Need("people.membership"),
+    "organisation:posts-double": Need("people.membership"),
+    "organisation:post-checks": Need("people.membership"),
+    "organisation:terms": Need("people.membership"),
+    "organisation:new-post": Need("organisation.manage"),
+    "organisation:post": Need("people.membership", _post),
+    "organisation:edit-post": Need("organisation.manage", _post),
+    "organisation:relieve": Need("organisation.manage", _holding),
+    "organisation:take-back-holding": Need("organisation.manage", _holding, post=True),
+    "organisation:new-post-rule": Need("organisation.manage"),
+    "organisation:end-post-rule": Need("organisation.manage", _post_rule, post=True),
+    "organisation:elect": Need("organisation.manage", _branch),
+    "organisation:change-due": Need("organisation.manage", _term),
+    "organisation:pairs": Need("organisation.view"),
+    "organisation:new-pair": Need("organisation.manage"),
+    "organisation:end-pair": Need("organisation.manage", _pair),
     "organisation:units": Need("organisation.view"),
     "organisation:new-unit": Need("organisation.manage", _unit),
     "organisation:edit-unit": Need("organisation.manage", _unit),

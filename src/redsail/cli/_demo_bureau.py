@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from redsail.cli import _demo_county, _demo_people, _demo_shops
+from redsail.cli import _demo_county, _demo_people, _demo_posts, _demo_shops
 from redsail.cli._demo_people import DemoPerson
 from redsail.organisation.actions import certificates, grants, groups, leaves, memberships, people, roles, units, users
 from redsail.organisation.enums import GroupKind, UnitKind
@@ -59,7 +59,9 @@ def build(seed: int, today: date, said: Callable[[str], None]) -> dict[str, int]
     found = _units(county)
     said("people")
     staff = _demo_people.staff(random, [spot.name for spot in county.stations], today)
-    rows = _people(staff, found, today)
+    party = _party_groups(found)
+    rows = _people(staff, found, party)
+    _demo_posts.lay(staff, rows, found, party, today)
     _log_ins(found, rows)
     said("shops")
     stations = [found[spot.name] for spot in county.stations]
@@ -91,8 +93,7 @@ def _units(county: _demo_county.County) -> dict[str, Unit]:
     return found
 
 
-def _people(staff: list[DemoPerson], found: dict[str, Unit], today: date) -> dict[tuple[str, int], Person]:
-    party = _party_groups(found)
+def _people(staff: list[DemoPerson], found: dict[str, Unit], party: list[PartyGroup]) -> dict[tuple[str, int], Person]:
     rows = {}
     for each in staff:
         unit = found["局机关"] if each.place[0] == "" else found[each.place[0]]

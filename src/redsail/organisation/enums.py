@@ -46,6 +46,29 @@ class LeaveKind(TextChoices):
     NOT_AT_NIGHT = "not_at_night", _("Not at night")
 
 
+class PostSide(TextChoices):
+    """On which side of the house a post stands."""
+
+    PARTY = "party", _("Party post")
+    ADMINISTRATIVE = "administrative", _("Administrative post")
+    STATION = "station", _("Station post")
+
+
+class SeatOf(TextChoices):
+    """Whose seat a post is."""
+
+    UNIT = "unit", _("of a unit")
+    BRANCH = "branch", _("of a branch")
+    GROUP = "group", _("of a Party group")
+
+
+class PostDemand(TextChoices):
+    """What a bureau asks of those who hold a post."""
+
+    ALSO = "also", _("also holds one of")
+    NEVER = "never", _("never holds at the same time")
+
+
 class Scope(TextChoices):
     """How far a permission of a role reaches from the unit of its grant."""
 

@@ -3,15 +3,21 @@
 from redsail.organisation.models.branch import Branch
 from redsail.organisation.models.certificate import Certificate
 from redsail.organisation.models.group_membership import GroupMembership
+from redsail.organisation.models.group_move import GroupMove
 from redsail.organisation.models.leave import Leave
 from redsail.organisation.models.membership import Membership
+from redsail.organisation.models.own_rule import OwnRule
+from redsail.organisation.models.pairing import Pairing
 from redsail.organisation.models.party_group import PartyGroup
 from redsail.organisation.models.person import Person
 from redsail.organisation.models.placement import Placement
+from redsail.organisation.models.post import Post, PostHolding, PostKind
+from redsail.organisation.models.post_rule import PostRule
 from redsail.organisation.models.role import Role, RoleGrant, RolePermission
 from redsail.organisation.models.sign_in_slip import SignInSlip
 from redsail.organisation.models.skill import Skill
 from redsail.organisation.models.station import Station
+from redsail.organisation.models.term import Term
 from redsail.organisation.models.unit import Unit
 from redsail.organisation.models.unit_state import UnitState
 from redsail.organisation.models.user import User
@@ -20,17 +26,25 @@ __all__ = [
     "Branch",
     "Certificate",
     "GroupMembership",
+    "GroupMove",
     "Leave",
     "Membership",
+    "OwnRule",
+    "Pairing",
     "PartyGroup",
     "Person",
     "Placement",
+    "Post",
+    "PostHolding",
+    "PostKind",
+    "PostRule",
     "Role",
     "RoleGrant",
     "RolePermission",
     "SignInSlip",
     "Skill",
     "Station",
+    "Term",
     "Unit",
     "UnitState",
     "User",

@@ -14,6 +14,10 @@ ENTRIES = (
         section="organisation",
         order=15,
     ),
+    Entry(_("Pairs"), "organisation:pairs", "link", permission="organisation.view", section="organisation", order=17),
+    Entry(
+        _("Posts"), "organisation:posts", "briefcase", permission="people.membership", section="organisation", order=16
+    ),
     Entry(
         _("Units"), "organisation:units", "sitemap", permission="organisation.view", section="organisation", order=20
     ),

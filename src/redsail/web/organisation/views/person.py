@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from redsail.organisation import access
 from redsail.organisation.actions import people as actions
+from redsail.organisation.enums import PostSide
 from redsail.organisation.models import Person
 from redsail.organisation.queries import past, people
 from redsail.web.organisation.as_of import AsOf, as_of
@@ -29,6 +30,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "placements": _holding(person.placements.select_related("unit").order_by("-from_date"), moment),
         **_certificates(person, moment),
         **_party(request, person, moment),
+        **_posts(request, person, moment),
         **_allowed(request, person, moment),
     }
     return render(request, "organisation/person.html", context)
@@ -52,6 +54,15 @@ def _party(request: SignedIn, person: Person, moment: AsOf) -> dict[str, Any]:
     memberships = person.memberships.select_related("branch").order_by("-from_date")
     groups = person.group_memberships.select_related("group").order_by("-from_date")
     return {"memberships": _holding(memberships, moment), "groups": _holding(groups, moment)}
+
+
+def _posts(request: SignedIn, person: Person, moment: AsOf) -> dict[str, Any]:
+    """Party posts only for those who may see memberships; an empty list is no secret told."""
+    held = person.holdings.select_related("post__kind", "post__unit", "post__branch", "post__group")
+    party = access.may_person(request.user, "people.membership", person)
+    if not party:
+        held = held.exclude(post__kind__side=PostSide.PARTY)
+    return {"holdings": _holding(held, moment), "may_see_posts": party}
 
 
 def _allowed(request: SignedIn, person: Person, moment: AsOf) -> dict[str, Any]:

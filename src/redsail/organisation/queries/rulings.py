@@ -1,0 +1,70 @@
+"""What a rule says at a unit on a day: the unit's own paper, the nearest above it, or the rulebook's value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from redsail.organisation.models import OwnRule, Unit
+from redsail.rulebook import lookup
+from redsail.rulebook.load import rules
+from redsail.rulebook.schema import Citation, Override, Ruling, Text
+
+THEME = "organisation."
+VACANT_SOON = "organisation.post.vacant_soon_days"
+TERM = "organisation.branch.term_years"
+TERM_REMINDER = "organisation.term.reminder_days"
+SEVERAL = "organisation.pairing.office_serves_several"
+GRACE = "organisation.group_move.grace_hours"
+GROUP_LEAST = "organisation.group.members_minimum"
+GROUP_MOST = "organisation.group.members_maximum"
+GROUP_FULL = "organisation.group.full_members_minimum"
+LEADER_FULL = "organisation.group.leader_full_member"
+BRANCH_MOST = "organisation.branch.members_maximum"
+COMMITTEE_FROM = "organisation.branch.committee_from"
+COMMITTEE_LEAST = "organisation.branch.committee_usual_minimum"
+
+
+def ruling(key: str, unit: Unit, on: date) -> Ruling:
+    """The ruling for one key. One query."""
+    return rulings([key], unit, on)[key]
+
+
+def rulings(keys: Iterable[str], unit: Unit, on: date) -> dict[str, Ruling]:
+    """The rulings for several keys at a unit. One query."""
+    wanted = list(keys)
+    rows = OwnRule.objects.on(on).filter(key__in=wanted, unit__in=_above(unit)).select_related("unit")
+    found: dict[str, list[OwnRule]] = {}
+    for row in rows:
+        found.setdefault(row.key, []).append(row)
+    return {key: _value(key, on, _nearest(found.get(key, []))) for key in wanted}
+
+
+def keys() -> list[str]:
+    """The keys of this room's rules, in order."""
+    return sorted(key for key in rules() if key.startswith(THEME))
+
+
+def override(row: OwnRule) -> Override:
+    """A unit's own value as the rulebook takes it."""
+    paper = Citation(Text(row.paper, row.paper), row.article or "—", None, row.from_date, str(row.unit))
+    value = bool(row.value) if lookup.find(row.key).unit == "flag" else row.value
+    return Override(row.key, value, row.from_date, paper, row.until_date)
+
+
+def _value(key: str, on: date, own: list[Override]) -> Ruling:
+    """Of a day before the rule's first value that first value: there is nothing better to measure by."""
+    first = lookup.find(key).values[0].start
+    return lookup.value(key, on=max(on, first), overrides=own)
+
+
+def _above(unit: Unit) -> list[int]:
+    """The unit and all above it, by the numbers in its path."""
+    return [int(step) for step in unit.path.split("/") if step.isdigit()]
+
+
+def _nearest(rows: list[OwnRule]) -> list[Override]:
+    if not rows:
+        return []
+    depth = max(row.unit.depth for row in rows)
+    return [override(row) for row in rows if row.unit.depth == depth]
