@@ -1,0 +1,73 @@
+"""The next campaign, proposed from coverage: which streets first, and how many nights that would take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from redsail.calendars.queries import days
+from redsail.patrol.queries.coverage import StreetRow, Visited, by_street, months_ago
+from redsail.rulebook import lookup
+from redsail.rulebook.schema import Ruling
+
+FEWEST, MOST = "patrol.crew.shops_usual_minimum", "patrol.crew.shops_usual_maximum"
+LOOK_AHEAD = 120  # days in which free evenings are looked for
+EVENINGS = range(4)  # Monday to Thursday
+
+
+@dataclass
+class Suggestion:
+    """Streets in the order in which to visit them. `shops` wait there; `least` to `most` nights with these crews."""
+
+    since: date
+    crews: int
+    streets: list[StreetRow] = field(default_factory=list)
+    shops: int = 0
+    least: int = 0
+    most: int = 0
+    rulings: tuple[Ruling, ...] = ()
+    further: int = 0
+
+    def shop_filter(self, today: date) -> dict[str, Any]:
+        """The same shops as a campaign's filter."""
+        return {
+            "streets": [[row.town, row.street] for row in self.streets],
+            "not_visited_since": self.since.isoformat(),
+            "seen_on": today.isoformat(),
+        }
+
+
+def suggestion(rows: Iterable[Visited], *, today: date, months: int, crews: int, nights: int) -> Suggestion:
+    """Streets with shops unvisited for `months`, those waiting longest first, as many as fit into `nights`.
+
+    The order is that of the days which a street's waiting shops have waited, added up. Whole streets only, and at least
+    one. Each row counts only its waiting shops.
+    """
+    since = months_ago(today, months)
+    found = Suggestion(since, crews, rulings=tuple(lookup.value(key, on=today) for key in (FEWEST, MOST)))
+    fewest, most = (max(1, ruling.number) for ruling in found.rulings)
+    waiting = by_street((row for row in rows if row.last is None or row.last < since), today)
+    waiting.sort(key=lambda row: (-row.waited, row.town, row.street))
+    room = nights * crews * most
+    for row in waiting:
+        if found.streets and found.shops + row.shops > room:
+            found.further += 1
+            continue
+        found.streets.append(row)
+        found.shops += row.shops
+    found.least, found.most = -(-found.shops // (crews * most)), -(-found.shops // (crews * fewest))
+    return found
+
+
+def evenings(today: date, count: int) -> list[date]:
+    """The next working evenings, Monday to Thursday and not before a holiday, from a week from now on."""
+    first = today + timedelta(days=7)
+    stretch = days(first, first + timedelta(days=LOOK_AHEAD + 3 * count))
+    free = [
+        day.date
+        for day, after in zip(stretch, stretch[1:], strict=False)
+        if day.workday and day.weekday in EVENINGS and after.workday
+    ]
+    return free[:count]
