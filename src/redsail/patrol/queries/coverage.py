@@ -148,9 +148,7 @@ def ordered_shops(rows: Iterable[Visited], sort: str) -> list[Visited]:
     """By last visit (never first; "-last" for the latest first), or by street."""
     if sort.lstrip("-") == "street":
         return sorted(rows, key=lambda row: (row.town, row.street, row.pk), reverse=sort.startswith("-"))
-    key = [(row.last is not None, row.last or date.min, row.pk) for row in (rows := list(rows))]
-    order = sorted(range(len(rows)), key=key.__getitem__, reverse=sort == "-last")
-    return [rows[place] for place in order]
+    return sorted(rows, key=lambda row: (row.last is not None, row.last or date.min, row.pk), reverse=sort == "-last")
 
 
 def _limits(today: date) -> list[tuple[int, date]]:

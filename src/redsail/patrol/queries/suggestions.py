@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from redsail.calendars.queries import days
@@ -67,7 +68,7 @@ def evenings(today: date, count: int) -> list[date]:
     stretch = days(first, first + timedelta(days=LOOK_AHEAD + 3 * count))
     free = [
         day.date
-        for day, after in zip(stretch, stretch[1:], strict=False)
+        for day, after in pairwise(stretch)
         if day.workday and day.weekday in EVENINGS and after.workday
     ]
     return free[:count]

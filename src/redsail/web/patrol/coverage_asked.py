@@ -56,7 +56,9 @@ def asked(request: HttpRequest, sort: str) -> Asked:
     )
     age = query.get("age", "")
     street = query.get("street")
-    return Asked(filters, age if age in AGES else "", street[:80] if street is not None else None, query.get("sort", sort))
+    return Asked(
+        filters, age if age in AGES else "", street[:80] if street is not None else None, query.get("sort", sort)
+    )
 
 
 def shops(request: HttpRequest, wanted: Asked, today: date) -> QuerySet[Shop]:
@@ -74,6 +76,11 @@ def figures(counted: dict[str, int]) -> list[dict[str, Any]]:
     """The ages with how many shops each holds and their share, in order: legend and figures at once."""
     total = sum(counted.values())
     return [
-        {"key": key, "label": AGES[key], "count": counted[key], "share": round(100 * counted[key] / total) if total else 0}
+        {
+            "key": key,
+            "label": AGES[key],
+            "count": counted[key],
+            "share": round(100 * counted[key] / total) if total else 0,
+        }
         for key in coverage.AGES
     ]

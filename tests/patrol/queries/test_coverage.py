@@ -1,0 +1,175 @@
+"""Catches: a visit that counts though its evening was called off or its plan withdrawn, one lost by a re-plan, ages off
+by a day, inspections that cover, and a campaign whose shops vanish while it visits them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from tests.factories import organisation as people
+from tests.factories import patrol, shops
+
+from redsail.activities.models import Activity, Cancellation
+from redsail.organisation.models import Unit
+from redsail.patrol.models import Campaign, Evening, Plan, Release, Route, Stop
+from redsail.patrol.queries import coverage, held, suggestions, targets
+from redsail.shops.models import Shop
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def _at(day: date, hour: int) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day, hour))
+
+
+def published(unit: Unit, night: date, visits: list[Shop], kind: str = "visit", since: date | None = None) -> Plan:
+    """A plan in force since before its one night, with one route that calls at `visits`."""
+    campaign = patrol.campaign(unit, kind=kind)
+    station = campaign.stations.get()
+    plan = patrol.plan(campaign)
+    _route(plan, station, night, visits)
+    release = Release.objects.create(campaign=campaign, plan=plan, by="cli:tests")
+    Release.objects.filter(pk=release.pk).update(at=_at(since or night - timedelta(days=3), 9))
+    activity = Activity.objects.create(
+        unit=station, kind="night", title="夜访", starts=_at(night, 18), ends=_at(night, 21)
+    )
+    Evening.objects.create(campaign=campaign, date=night, station=station, activity=activity)
+    return plan
+
+
+def _route(plan: Plan, station: Unit, night: date, visits: list[Shop]) -> None:
+    route = Route.objects.create(
+        plan=plan,
+        key="r1",
+        date=night,
+        station=station,
+        number=1,
+        leaves=1,
+        returns=2,
+        travel=0,
+        stop_count=len(visits),
+    )
+    for order, shop in enumerate(visits, start=1):
+        Stop.objects.create(route=route, order=order, shop=shop, arrives=1, starts=1, leaves=2)
+
+
+def _end(plan: Plan, at: datetime) -> None:
+    Release.objects.filter(plan=plan).update(ended_at=at, ended_by="cli:tests")
+
+
+def _held() -> set[int]:
+    return set(held.stops().values_list("shop", flat=True))
+
+
+def test_a_past_published_evening_counts() -> None:
+    unit = people.unit()
+    one, two = shops.shop(unit), shops.shop(unit)
+    published(unit, TODAY - timedelta(days=5), [one])
+    published(unit, TODAY + timedelta(days=5), [two])
+    assert _held() == {one.pk}
+
+
+def test_one_called_off_or_withdrawn_before_does_not() -> None:
+    unit, night = people.unit(), TODAY - timedelta(days=5)
+    one, two, three = (shops.shop(unit) for _ in range(3))
+    Cancellation.objects.create(activity=published(unit, night, [one]).campaign.evenings.get().activity, by="cli:tests")
+    _end(published(unit, night, [two]), _at(night - timedelta(days=1), 9))
+    _end(published(unit, night, [three]), _at(night + timedelta(days=1), 9))
+    assert _held() == {three.pk}
+
+
+def test_a_plan_that_came_after_the_night_tells_nothing_of_it() -> None:
+    unit, night = people.unit(), TODAY - timedelta(days=5)
+    one, two = shops.shop(unit), shops.shop(unit)
+    first = published(unit, night, [one])
+    _end(first, _at(night + timedelta(days=1), 9))
+    second = patrol.plan(first.campaign)
+    _route(second, first.campaign.stations.get(), night, [two])
+    Release.objects.create(campaign=first.campaign, plan=second, by="cli:tests")
+    assert _held() == {one.pk}
+
+
+def test_the_latest_of_register_and_evening_and_inspections_apart() -> None:
+    unit, night = people.unit(), TODAY - timedelta(days=5)
+    old, new, checked = (shops.shop(unit, last_visited_on=day) for day in (TODAY - timedelta(days=400), TODAY, None))
+    published(unit, night, [old, new])
+    published(unit, night, [checked], kind="inspection")
+    found = {row.pk: (row.last, row.visits, row.inspections) for row in coverage.visited(Shop.objects.all(), TODAY)}
+    assert found == {old.pk: (night, 1, 0), new.pk: (TODAY, 1, 0), checked.pk: (None, 0, 1)}
+
+
+@pytest.mark.parametrize(
+    ("last", "age"),
+    [
+        (date(2026, 8, 26), "3"),
+        (date(2026, 8, 25), "6"),
+        (date(2025, 11, 26), "12"),
+        (date(2025, 11, 25), "older"),
+        (None, "never"),
+    ],
+)
+def test_ages_to_the_day(last: date | None, age: str) -> None:
+    assert coverage.age(last, date(2026, 11, 25)) == age
+
+
+def test_months_end_where_the_shorter_month_does() -> None:
+    assert coverage.months_ago(date(2026, 5, 31), 3) == date(2026, 2, 28)
+    assert coverage.months_ago(date(2026, 1, 31), 12) == date(2025, 1, 31)
+
+
+def test_streets_add_up() -> None:
+    unit, day = people.unit(), TODAY - timedelta(days=100)
+    for last in (None, day, TODAY):
+        shops.shop(unit, street="柳堤路", last_visited_on=last)
+    row = coverage.by_street(coverage.visited(Shop.objects.all(), TODAY), TODAY)[0]
+    assert (row.street, row.shops, row.within, row.never, row.longest) == (
+        "柳堤路", 3, {3: 1, 6: 2, 12: 2}, 1, day
+    )  # fmt: skip
+    assert row.waiting == 1
+
+
+def test_two_queries_however_many_shops() -> None:
+    unit = people.unit()
+    for _ in range(5):
+        published(unit, TODAY - timedelta(days=5), [shops.shop(unit)])
+    with CaptureQueriesContext(connection) as queries:
+        assert len(coverage.visited(Shop.objects.all(), TODAY)) == 5
+    assert len(queries) == 2
+
+
+def test_the_suggestion_takes_whole_streets_while_they_fit() -> None:
+    unit = people.unit()
+    for street, count, last in (("远街", 10, None), ("中街", 10, 300), ("近街", 4, 200), ("新街", 4, 20)):
+        for _ in range(count):
+            shops.shop(unit, street=street, last_visited_on=last and TODAY - timedelta(days=last))
+    rows = coverage.visited(Shop.objects.all(), TODAY)
+    found = suggestions.suggestion(rows, today=TODAY, months=6, crews=1, nights=1)
+    assert ([row.street for row in found.streets], found.shops, found.further) == (["远街"], 10, 2)
+    assert (found.least, found.most) == (1, 2)
+    found = suggestions.suggestion(rows, today=TODAY, months=6, crews=2, nights=1)
+    assert ([row.street for row in found.streets], found.shops) == (["远街", "中街", "近街"], 24)
+
+
+def test_the_suggested_campaign_keeps_its_shops_while_it_visits_them() -> None:
+    unit = people.unit()
+    one, two = shops.shop(unit, street="柳堤路"), shops.shop(unit, street="柳堤路")
+    shops.shop(unit, street="荷塘路")
+    rows = coverage.visited(Shop.objects.filter(street="柳堤路"), TODAY)
+    wanted = suggestions.suggestion(rows, today=TODAY - timedelta(days=9), months=6, crews=1, nights=9)
+    chosen = wanted.shop_filter(TODAY - timedelta(days=9))
+    assert set(targets.targets(unit, chosen)) == {one, two}
+    published(unit, TODAY - timedelta(days=5), [one])
+    assert set(targets.targets(unit, chosen)) == {one, two}
+    published(unit, TODAY - timedelta(days=12), [two])
+    assert set(targets.targets(unit, chosen)) == {one}
+    assert set(targets.targets(unit, {"shops": [two.pk]})) == {two}
+
+
+def test_evenings_are_working_evenings_before_working_days() -> None:
+    found = suggestions.evenings(date(2026, 9, 21), 3)
+    assert found == [date(2026, 9, 28), date(2026, 9, 29), date(2026, 10, 8)]
+    assert Campaign.objects.count() == 0
