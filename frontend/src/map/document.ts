@@ -7,6 +7,10 @@ export interface Kind {
   key: string;
   label: string;
   colour: string;
+  /** Percent of the usual diameter. */
+  size?: number;
+  /** Drawn as a ring. */
+  hollow?: boolean;
 }
 
 export interface MapDocument {
@@ -32,10 +36,16 @@ export function pointFeatures(data: MapDocument, shift: Shift): FeatureCollectio
   return collect(
     key.map((id, i) => ({
       type: "Feature",
-      properties: { key: id, label: label[i], colour: data.kinds[kind[i]!]?.colour ?? "#666" },
+      properties: { key: id, label: label[i], ...look(data.kinds[kind[i]!]) },
       geometry: { type: "Point", coordinates: shift([lon[i]!, lat[i]!]) },
     })),
   );
+}
+
+function look(kind: Kind | undefined): { colour: string; edge: string; size: number; ring: number } {
+  const colour = kind?.colour ?? "#666";
+  const hollow = kind?.hollow ?? false;
+  return { colour: hollow ? "#ffffff" : colour, edge: hollow ? colour : "#ffffff", size: (kind?.size ?? 100) / 100, ring: hollow ? 1 : 0 };
 }
 
 export function stationFeatures(data: MapDocument, shift: Shift): FeatureCollection<Point> {

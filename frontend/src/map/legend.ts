@@ -8,7 +8,7 @@ export function legend({ figure, data }: Sheet): void {
   if (box && !("made" in box.dataset)) return;
   box?.remove();
   const lines = [
-    ...data.kinds.filter((_kind, i) => data.points.kind.includes(i)).map((kind) => line(kind.label, kind.colour, "")),
+    ...data.kinds.filter((_kind, i) => data.points.kind.includes(i)).map((kind) => line(kind.label, kind.colour, kind.hollow ? "hollow" : "", kind.size)),
     ...(data.routes.length <= MOST_ROUTES ? data.routes.map((route) => line(route.label, route.colour, "line")) : []),
   ];
   if (!lines.length) return;
@@ -21,11 +21,12 @@ export function legend({ figure, data }: Sheet): void {
   figure.append(box);
 }
 
-function line(label: string, colour: string, shape: string): HTMLLIElement {
+function line(label: string, colour: string, shape: string, size = 100): HTMLLIElement {
   const item = document.createElement("li");
   const swatch = document.createElement("i");
   swatch.className = shape;
   swatch.style.setProperty("--swatch", colour);
+  if (size !== 100) swatch.style.transform = `scale(${size / 100})`;
   item.append(swatch, label);
   return item;
 }

@@ -32,9 +32,12 @@ export const LAYERS: LayerSpecification[] = [
     id: "points", type: "circle", source: "points", filter: ["!", ["has", "point_count"]],
     paint: {
       "circle-color": ["get", "colour"],
-      "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 12, 4.5, 16, 8],
-      "circle-stroke-color": "#ffffff",
-      "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 8, 0.5, 13, 1.5],
+      "circle-radius": [
+        "interpolate", ["linear"], ["zoom"],
+        8, ["*", 2.5, ["get", "size"]], 12, ["*", 4.5, ["get", "size"]], 16, ["*", 8, ["get", "size"]],
+      ],
+      "circle-stroke-color": ["get", "edge"],
+      "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 8, ["+", 0.5, ["get", "ring"]], 13, ["+", 1.5, ["get", "ring"]]],
     },
   },
   {

@@ -42,6 +42,7 @@ phrases.register(
             "Plan the nights again and publish the new plan."
         ),
         "published_stays": _("“%(name)s” was published and stays on record. Withdraw it instead."),
+        "nothing_waits": _("No shop has waited that long: nothing was opened."),
         "planning": _("Planning: %(crew_nights)s crew-nights so far"),
         "writing": _("Writing the plan"),
     },

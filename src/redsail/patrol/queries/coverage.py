@@ -58,6 +58,11 @@ class StreetRow:
     waited: int = 0
 
     @property
+    def recent(self) -> tuple[int, ...]:
+        """How many were visited within 3, 6 and 12 months."""
+        return tuple(self.within[months] for months in MONTHS)
+
+    @property
     def waiting(self) -> int:
         """Shops without a visit in twelve months."""
         return self.shops - self.within[12]

@@ -20,6 +20,7 @@ DETOUR = "travel.detour"
 STUDY_BEGINS = "patrol.night.study_start"
 STUDY_ENDS = "patrol.night.study_end"
 WINDOW = "patrol.fairness.window_days"
+CAPS = {"visit": "patrol.visit.yearly_cap", "inspection": "patrol.inspection.yearly_cap"}
 EVENING = (STUDY_BEGINS, STUDY_ENDS, BEGINS, ENDS, LONGEST, SERVICE, SPEED, DETOUR)
 CREW = (WINDOW, *dict.fromkeys((*rule_keys(VISIT), *rule_keys(INSPECTION))))
 KEYS = (*EVENING, *CREW)

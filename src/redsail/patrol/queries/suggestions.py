@@ -66,9 +66,5 @@ def evenings(today: date, count: int) -> list[date]:
     """The next working evenings, Monday to Thursday and not before a holiday, from a week from now on."""
     first = today + timedelta(days=7)
     stretch = days(first, first + timedelta(days=LOOK_AHEAD + 3 * count))
-    free = [
-        day.date
-        for day, after in pairwise(stretch)
-        if day.workday and day.weekday in EVENINGS and after.workday
-    ]
+    free = [day.date for day, after in pairwise(stretch) if day.workday and day.weekday in EVENINGS and after.workday]
     return free[:count]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from redsail.web.drawing.values import Drawing
+from redsail.web.drawing.values import Drawing, Kind
 
 # About a decimetre; more digits only make the answer longer.
 DIGITS = 6
@@ -14,7 +14,7 @@ def document(drawing: Drawing, link: str = "") -> dict[str, Any]:
     """Columns for points (thousands of them), records for the rest. `link`: address of a point's page with `{key}`."""
     points = drawing.points
     return {
-        "kinds": [{"key": kind.key, "label": kind.label, "colour": kind.colour} for kind in drawing.kinds],
+        "kinds": [_kind(kind) for kind in drawing.kinds],
         "points": {
             "key": [point.key for point in points],
             "label": [point.label for point in points],
@@ -33,6 +33,11 @@ def document(drawing: Drawing, link: str = "") -> dict[str, Any]:
         "areas": [{"label": area.label, "ring": [_short(pair) for pair in area.ring]} for area in drawing.areas],
         "link": link,
     }
+
+
+def _kind(kind: Kind) -> dict[str, Any]:
+    told = {"key": kind.key, "label": kind.label, "colour": kind.colour}
+    return told | ({"size": kind.size} if kind.size != 100 else {}) | ({"hollow": True} if kind.hollow else {})
 
 
 def _short(pair: tuple[float, float]) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from redsail.web.drawing.values import Drawing
+from redsail.web.drawing.values import Drawing, Kind
 
 ROW, EDGE, GAP, SWATCH = 22, 16, 22, 24
 MOST_ROUTES = 24
@@ -13,11 +13,7 @@ MOST_ROUTES = 24
 def legend(drawing: Drawing, width: int) -> tuple[str, float]:
     """(SVG parts with the origin at their top left, height in units); nothing to explain gives ("", 0)."""
     used = {point.kind for point in drawing.points}
-    entries = [
-        (f'<circle cx="6" cy="-4" r="5" fill="{escape(kind.colour)}"/>', kind.label)
-        for index, kind in enumerate(drawing.kinds)
-        if index in used and kind.label
-    ]
+    entries = [(_swatch(kind), kind.label) for index, kind in enumerate(drawing.kinds) if index in used and kind.label]
     if len(drawing.routes) <= MOST_ROUTES:
         entries += [
             (f'<path d="M0-4h15" stroke="{escape(colour)}" stroke-width="3" stroke-linecap="round"/>', route.label)
@@ -34,6 +30,12 @@ def legend(drawing: Drawing, width: int) -> tuple[str, float]:
         )
         x += needed
     return ("".join(parts), y + 12) if parts else ("", 0)
+
+
+def _swatch(kind: Kind) -> str:
+    radius = 4 * kind.size / 100 + 1
+    look = 'fill="#fff" stroke-width="2" stroke' if kind.hollow else "fill"
+    return f'<circle cx="6" cy="-4" r="{radius:g}" {look}="{escape(kind.colour)}"/>'
 
 
 def _length(words: str) -> float:

@@ -77,12 +77,16 @@ def _points(drawing: Drawing, sheet: Sheet, dot: float) -> Iterator[str]:
                 seen.setdefault((round(x / GRAIN), round(y / GRAIN)), (x, y))
         if seen:
             path = "".join(f"M{x:g} {y:g}h0" for x, y in seen.values())
-            yield (
-                f'<path d="{path}" stroke="#fff" stroke-width="{dot + 1.5:g}" stroke-linecap="round"/>'
-                if dot > 4
-                else ""
-            )
-            yield f'<path d="{path}" stroke="{escape(kind.colour)}" stroke-width="{dot:g}" stroke-linecap="round"/>'
+            wide = dot * kind.size / 100
+            if wide > 4:
+                yield _dots(path, "#fff", wide + 1.5)
+            yield _dots(path, kind.colour, wide)
+            if kind.hollow:
+                yield _dots(path, "#fff", wide / 2)
+
+
+def _dots(path: str, colour: str, wide: float) -> str:
+    return f'<path d="{path}" stroke="{escape(colour)}" stroke-width="{wide:g}" stroke-linecap="round"/>'
 
 
 def _stations(drawing: Drawing, sheet: Sheet) -> Iterator[str]:

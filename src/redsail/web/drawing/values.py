@@ -18,11 +18,16 @@ def colour_of(number: int) -> str:
 
 @dataclass(frozen=True)
 class Kind:
-    """A sort of points, with its colour and its word in the legend."""
+    """A sort of points, with its colour and its word in the legend.
+
+    `size` in percent of the usual diameter and `hollow` (a ring) tell kinds apart for who cannot tell their colours.
+    """
 
     key: str
     label: str
     colour: str
+    size: int = 100
+    hollow: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from redsail.patrol.queries import coverage
+from redsail.shops import access
 from redsail.shops.models import Shop
 from redsail.shops.queries import listing
 from redsail.shops.queries.listing import Filters
@@ -23,7 +24,6 @@ AGES = {
     "older": _("More than 12 months ago"),
     "never": _("No visit known"),
 }
-_FIELDS = ("q", "station", "town", "street")
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ def asked(request: HttpRequest, sort: str) -> Asked:
     )
 
 
-def shops(request: HttpRequest, wanted: Asked, today: date) -> QuerySet[Shop]:
-    """The open shops in reach that the filters take."""
-    found = listing.matching(request.user, wanted.filters, today=today)
+def shops(request: HttpRequest, wanted: Asked, today: date, permission: str = access.VIEW) -> QuerySet[Shop]:
+    """The open shops in reach of the permission that the filters take."""
+    found = listing.matching(request.user, wanted.filters, today=today, permission=permission)
     return found if wanted.street is None else found.filter(street=wanted.street)
 
 

@@ -6,5 +6,6 @@ from redsail.web.navigation import Entry
 
 ENTRIES = (
     Entry(_("Campaigns"), "patrol:campaigns", "route", permission="patrol.view", section="work", order=30),
+    Entry(_("Coverage"), "patrol:coverage", "map-search", permission="patrol.view", section="work", order=32),
     Entry(_("My evenings"), "patrol:my-evenings", "calendar-event", section="work", order=35),
 )

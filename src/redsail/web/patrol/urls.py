@@ -8,6 +8,13 @@ register_converter(converters.IsoDate, "isodate")
 
 app_name = "patrol"
 urlpatterns = [
+    path("coverage/", views.coverage.streets, name="coverage"),
+    path("coverage/shops/", views.coverage.shops, name="coverage-shops"),
+    path("coverage/map/", views.coverage.chart, name="coverage-map"),
+    path("coverage/map.json", views.coverage.data, name="coverage-data"),
+    path("coverage/map.svg", views.coverage.picture, name="coverage-picture"),
+    path("coverage/sheet/", views.coverage_sheet.sheet, name="coverage-sheet"),
+    path("coverage/next/", views.next_campaign.suggest, name="next-campaign"),
     path("", views.campaigns.listing, name="campaigns"),
     path("new/", views.campaigns.create, name="new-campaign"),
     path("<int:pk>/", views.campaigns.show, name="campaign"),

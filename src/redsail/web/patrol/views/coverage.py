@@ -1,0 +1,135 @@
+"""Coverage over time: streets, shops, the map, and what to plan next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from redsail.organisation.access import may_somewhere
+from redsail.patrol import access
+from redsail.patrol.queries import coverage as query
+from redsail.patrol.queries import limits
+from redsail.rulebook import lookup
+from redsail.shops.access import EXPORT
+from redsail.shops.models import Shop
+from redsail.web.drawing import Drawing, Kind, Point, document, svg
+from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.patrol import coverage_asked as asking
+from redsail.web.patrol.coverage_asked import Asked
+from redsail.web.patrol.views import gates
+from redsail.web.shops import filtering
+from redsail.web.shops.views.maps import stations
+
+PAGE = 50
+MOST_DRAWN = 8_000
+# From light to dark and from small to large; a shop nobody is known to have called at is a ring.
+LOOKS = {
+    "3": ("#1d6f3a", 80, False),
+    "6": ("#1b5fa8", 95, False),
+    "12": ("#b35900", 115, False),
+    "older": ("#a8231d", 140, False),
+    "never": ("#20242a", 140, True),
+}
+
+
+@require_safe
+def streets(request: SignedIn) -> HttpResponse:
+    """One line a street: shops, visited in the last 3, 6, 12 months, never, the longest ago."""
+    wanted, rows, context = _start(request, "-waiting")
+    found = query.by_street(rows, context["today"])
+    if wanted.age:
+        keep = {(row.town, row.street) for row in query.of_age(rows, wanted.age, context["today"])}
+        found = [row for row in found if (row.town, row.street) in keep]
+    page = Paginator(query.ordered(found, wanted.sort), PAGE).get_page(request.GET.get("page"))
+    return render(request, "patrol/coverage.html", {**context, "page": page, "tab": "streets"})
+
+
+@require_safe
+def shops(request: SignedIn) -> HttpResponse:
+    """One line a shop: last visit, visits and inspections in twelve months beside their caps."""
+    wanted, rows, context = _start(request, "last")
+    found = query.ordered_shops(query.of_age(rows, wanted.age, context["today"]), wanted.sort)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    caps = {kind: lookup.value(key, on=context["today"]) for kind, key in limits.CAPS.items()}
+    context |= {"page": page, "shops": _named(page, context["today"]), "caps": caps, "tab": "shops"}
+    return render(request, "patrol/coverage_shops.html", context)
+
+
+@require_safe
+def chart(request: SignedIn) -> HttpResponse:
+    """The same shops on the map."""
+    _wanted, _rows, context = _start(request, "")
+    return render(request, "patrol/coverage_map.html", {**context, "tab": "map"})
+
+
+@require_safe
+def data(request: SignedIn) -> JsonResponse:
+    """Points for the live map."""
+    link = reverse("shops:shop", args=[0]).replace("0", "{key}")
+    return JsonResponse(document(_drawing(request, 0), link=link))
+
+
+@require_safe
+def picture(request: SignedIn) -> HttpResponse:
+    """The same as SVG, thinned out where there are very many."""
+    drawn = svg(_drawing(request, MOST_DRAWN), title=_("Coverage"))
+    return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+def _start(request: SignedIn, sort: str) -> tuple[Asked, list[query.Visited], dict[str, Any]]:
+    """What is asked for, every shop of it with its visits, and what all the pages show."""
+    gates.somewhere(request, access.VIEW)
+    today = timezone.localdate()
+    wanted = asking.asked(request, sort)
+    rows = query.visited(asking.shops(request, wanted, today), today)
+    keep = request.GET.copy()
+    for name in ("page", "sort"):
+        keep.pop(name, None)
+    context = {
+        "wanted": wanted,
+        "sort": wanted.sort,
+        "today": today,
+        "total": len(rows),
+        "ages": asking.figures(query.ages(rows, today)),
+        "age_choices": asking.choices(),
+        "choices": filtering.choices(request),
+        "query": keep.urlencode(),
+        "may_plan": bool(gates.planning_units(request)),
+        "may_export": may_somewhere(request.user, EXPORT),
+    }
+    return wanted, rows, context
+
+
+def _named(page: Page, today: date) -> list[dict[str, Any]]:
+    found = Shop.objects.select_related("station").in_bulk([row.pk for row in page.object_list])
+    return [
+        {"shop": found[row.pk], "row": row, "age": asking.AGES[query.age(row.last, today)]}
+        for row in page.object_list
+        if row.pk in found
+    ]
+
+
+def _drawing(request: SignedIn, most: int) -> Drawing:
+    gates.somewhere(request, access.VIEW)
+    today = timezone.localdate()
+    wanted = asking.asked(request, "")
+    found = asking.shops(request, wanted, today).filter(lat__isnull=False)
+    rows = query.of_age(query.visited(found, today), wanted.age, today)
+    step = -(-len(rows) // most) if most and rows else 1
+    places = {pk: place for pk, *place in found.order_by().values_list("pk", "name", "lon", "lat")}
+    limits_ = {age: number for number, age in enumerate(query.AGES)}
+    points = tuple(
+        Point(str(row.pk), *places[row.pk], kind=limits_[query.age(row.last, today)])
+        for row in rows[::step]
+        if row.pk in places
+    )
+    kinds = tuple(Kind(age, str(asking.AGES[age]), *LOOKS[age]) for age in query.AGES)
+    return Drawing(points=points, stations=stations(request), kinds=kinds)
