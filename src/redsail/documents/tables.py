@@ -16,12 +16,16 @@ _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `width` is in characters of the sheet's font; a `text` column never holds a number cell."""
+    """One column. `width` is in characters of the sheet's font; a `text` column never holds a number cell.
+
+    `choices`: what may be chosen from a list in its cells, in an xlsx to be filled in.
+    """
 
     key: str
     heading: str
     kind: Kind = "text"
     width: float = 14
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

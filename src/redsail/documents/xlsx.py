@@ -21,6 +21,7 @@ _FORMATS = {
 }
 _LONGEST_CELL = 32767
 _A4 = 9
+_MOST_CHOSEN = 5000  # lines down to which a list of choices reaches
 
 
 def write_xlsx(tables: Table | Iterable[Table], target: BinaryIO) -> None:
@@ -48,6 +49,8 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], bold: Any) -
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width, formats.get(column.kind))
         sheet.write_string(0, place, column.heading, bold)
+        if column.choices:
+            sheet.data_validation(1, place, _MOST_CHOSEN, place, {"validate": "list", "source": list(column.choices)})
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     last = 0

@@ -36,6 +36,14 @@ phrases.register(
         "changed_meanwhile": _("Somebody else changed %(name)s in the meantime. Look at the new state and repeat."),
         "number_taken": _("The number %(number)s belongs to somebody else already."),
         "number_missing": _("Please give the number of the certificate."),
+        "leave_overlap": _(
+            "%(name)s already has an entry (%(kind)s) from %(from)s to %(until)s that touches these days. Change that "
+            "one, or take it back and enter all days together."
+        ),
+        "leave_moved": _(
+            "The days of %(name)s were changed or taken back by somebody else in the meantime. Nothing was written: "
+            "look at the list again."
+        ),
         "leave_too_long": _("Leave may last at most %(days)d days; enter a longer one in parts."),
         "username_taken": _("There is already a log-in %(username)s."),
         "username_form": _("A log-in name has 2 to 60 letters, digits, dots, hyphens or underscores."),

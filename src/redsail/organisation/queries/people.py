@@ -59,7 +59,7 @@ def listing(user: Any, wanted: PeopleFilter) -> QuerySet[Any]:
         away=Exists(Leave.objects.on(day).filter(person=OuterRef("pk"))),
     )
     if wanted.text:
-        people = people.filter(_matches(wanted.text))
+        people = people.filter(matches(wanted.text))
     if wanted.unit:
         within = Unit.objects.filter(path__startswith=wanted.unit.path).order_by().values("pk")
         people = people.filter(home__in=within)
@@ -105,7 +105,7 @@ def _state(today: date, former: bool) -> Q:
     return Q(until_date__lt=today) if former else Q(until_date__isnull=True) | Q(until_date__gte=today)
 
 
-def _matches(text: str) -> Q:
+def matches(text: str) -> Q:
     """Any part of the name, pinyin or initials from the start, or part of the employee number."""
     tidy = "".join(text.split())
     lower = tidy.lower()

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from redsail.web.organisation.views import (
+    absence_import,
+    absence_month,
+    absences,
     account,
     branches,
     certificates,
@@ -40,7 +43,16 @@ urlpatterns = [
     path("people/<int:pk>/certificates/new/", certificates.add, name="new-certificate"),
     path("people/<int:pk>/certificates/<int:number>/", certificates.change, name="edit-certificate"),
     path("people/<int:pk>/leave/", leaves.enter, name="enter-leave"),
-    path("people/<int:pk>/leave/<int:number>/take-back/", leaves.take_back, name="take-back-leave"),
+    path("people/<int:pk>/leave/<int:number>/", absences.change, name="change-leave"),
+    path("people/<int:pk>/leave/<int:number>/take-back/", absences.take_back, name="take-back-leave"),
+    path("absences/", absences.start, name="absences"),
+    path("absences/mine/", absences.mine, name="my-absences"),
+    path("absences/month/", absence_month.month, name="absence-month"),
+    path("absences/put-back/", absences.undo, name="put-absence-back"),
+    path("absences/import/", absence_import.upload, name="absence-import"),
+    path("absences/import/apply/", absence_import.apply, name="apply-absences"),
+    path("absences/template/", absence_import.template, name="absence-template"),
+    path("absences/sheet/", absence_import.sheet, name="absence-sheet"),
     path("people/<int:pk>/membership/", memberships.admit, name="admit"),
     path("people/<int:pk>/membership/<int:number>/end/", memberships.end, name="end-membership"),
     path("branches/", branches.listing, name="branches"),

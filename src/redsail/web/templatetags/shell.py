@@ -10,7 +10,9 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, File
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from redsail.rulebook.schema import UNITS, Ruling
 from redsail.web.shell.front_end import FrontEnd, front_end
 
 register = template.Library()
@@ -86,6 +88,21 @@ def percent(part: float | None, whole: float | None) -> int:
 def clock(seconds: int | None) -> str:
     """19:05 for 68,700 seconds after midnight; empty when there is no time."""
     return "" if seconds is None else f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"
+
+
+@register.filter
+def hours(minutes: int) -> str:
+    """3:30 for 210 minutes."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+@register.filter
+def ruled(ruling: Ruling) -> str:
+    """A ruling's value with its unit, in the language of the moment: "11 hours", "17:30"."""
+    unit = UNITS[ruling.unit]
+    if unit.form == "clock":
+        return clock(ruling.number)
+    return f"{ruling.number} {unit.title.en if get_language() == 'en' else unit.title.zh}"
 
 
 def _look(widget: object) -> str:

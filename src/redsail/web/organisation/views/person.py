@@ -13,6 +13,7 @@ from redsail.organisation.actions import people as actions
 from redsail.organisation.enums import PostSide
 from redsail.organisation.models import Person
 from redsail.organisation.queries import past, people
+from redsail.web.organisation import put_back
 from redsail.web.organisation.as_of import AsOf, as_of
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.organisation.views.people import TONES
@@ -26,6 +27,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "moment": moment,
+        "put_back": put_back.offered(request),
         "today": moment.today,
         "placements": _holding(person.placements.select_related("unit").order_by("-from_date"), moment),
         **_certificates(person, moment),
