@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from redsail.organisation import access
+from redsail.organisation.enums import LeaveKind
 from redsail.organisation.models import Leave, Person, Unit
 from redsail.organisation.queries.people import matches
 
@@ -50,3 +51,9 @@ def within(people: Iterable[int], first: date, last: date) -> dict[int, list[Lea
 def to_come(person: Person, today: date) -> list[Leave]:
     """A person's absences that are not over, soonest first."""
     return list(person.leaves.filter(until_date__gte=today).order_by("from_date", "kind"))
+
+
+def away_on(user: Any, day: date) -> int:
+    """How many people in reach are away altogether on a day."""
+    away = Leave.objects.on(day).filter(kind=LeaveKind.LEAVE, person__in=people(user).order_by().values("pk"))
+    return away.values("person").distinct().count()

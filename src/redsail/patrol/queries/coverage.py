@@ -79,16 +79,17 @@ def visited(shops: QuerySet[Shop], today: date) -> list[Visited]:
     """Every one of `shops` with its visits, in two queries and one walk."""
     served: dict[int, tuple[date, int]] = {}
     inspected: dict[int, tuple[date, int]] = {}
-    for shop, kind, last, times in held.by_shop(months_ago(today, 12)):
-        (inspected if kind == CampaignKind.INSPECTION else served)[shop] = (last, times)
+    for shop, kind, latest_held, often in held.by_shop(months_ago(today, 12)):
+        (inspected if kind == CampaignKind.INSPECTION else served)[shop] = (latest_held, often)
     rows = shops.order_by().values_list("pk", "town", "street", "last_visited_on")
     if not served and not inspected:
         return [Visited(pk, town, street, last) for pk, town, street, last in rows.iterator(chunk_size=5000)]
+    nothing: tuple[date | None, int] = (None, 0)
     found = []
     for pk, town, street, last in rows.iterator(chunk_size=5000):
-        day, times = served.get(pk, (None, 0))
-        seen, checks = inspected.get(pk, (None, 0))
-        latest = day if last is None or (day is not None and day > last) else last
+        day, times = served.get(pk, nothing)
+        seen, checks = inspected.get(pk, nothing)
+        latest = max((each for each in (day, last) if each is not None), default=None)
         found.append(Visited(pk, town, street, latest, times, checks, seen))
     return found
 

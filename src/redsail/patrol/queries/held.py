@@ -34,9 +34,10 @@ def stops(now: datetime | None = None) -> QuerySet[Stop]:
     return Stop.objects.filter(route__in=routes(now).order_by().values("pk"))
 
 
-def shops_between(first: date, last: date) -> QuerySet[Stop]:
+def shops_between(first: date, last: date) -> QuerySet[Stop, dict[str, int]]:
     """Numbers of shops called at from `first` to `last`, by whatever kind of campaign; for a condition."""
-    return stops().filter(route__date__gte=first, route__date__lte=last).order_by().values("shop")
+    called = stops().filter(route__date__gte=first, route__date__lte=last)
+    return called.order_by().values("shop")  # type: ignore[return-value]
 
 
 def by_shop(since: date) -> QuerySet[Stop, tuple[int, str, date, int]]:

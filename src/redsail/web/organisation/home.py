@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from redsail.organisation import access
 from redsail.organisation.models import Person, Station
-from redsail.organisation.queries import people
+from redsail.organisation.queries import leaves, people
 from redsail.web.shell.panels import Figure, Panel, Step
 
 STATIONS = _("Every station with its place on the map: crews start from there.")
@@ -38,4 +39,23 @@ def panels(request: HttpRequest) -> list[Panel]:
                 tone="warning" if found["soon"] else "",
             ),
         )
-    return [Panel(_("Organisation"), order=10, figures=figures, steps=tuple(steps))]
+    own = _absences(request)
+    return [Panel(_("Organisation"), order=10, figures=figures, steps=tuple(steps)), *([own] if own else [])]
+
+
+def _absences(request: HttpRequest) -> Panel | None:
+    """One's own days to come, one tap from entering more; for those who lead, how many are away today."""
+    user, today = request.user, timezone.localdate()
+    if not access.may_somewhere(user, leaves.ENTER):
+        return None
+    figures = []
+    person = getattr(user, "person", None)
+    mine = reverse("organisation:my-absences")
+    if person is not None:
+        coming = leaves.to_come(person, today)
+        figures.append(Figure(_("My absences to come"), len(coming), url=mine))
+    if access.units(user, leaves.ENTER).exists():
+        month = f"{reverse('organisation:absence-month')}?away=yes"
+        figures.append(Figure(_("Away today"), leaves.away_on(user, today), url=month))
+    label = _("Enter an absence") if person is not None else ""
+    return Panel(_("Absences"), order=8, figures=tuple(figures), url=mine if person else "", url_label=label)

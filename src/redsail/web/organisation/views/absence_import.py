@@ -23,6 +23,7 @@ from redsail.organisation.models import Leave, Person, Unit
 from redsail.organisation.queries import leaves as query
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.organisation.views.absence_month import bounds
+from redsail.web.organisation.views.absences import tabs
 from redsail.web.shell.downloads import spreadsheet
 from redsail.web.shell.words import sentence
 
@@ -93,7 +94,7 @@ def sheet(request: SignedIn) -> HttpResponse:
 
 
 def _page(request: SignedIn, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    shared = {"has_person": request.user.person_id is not None, "may_import": True}
+    shared = {**tabs(request), "may_import": True}
     return render(request, "organisation/absence_import.html", {**shared, **context}, status=status)
 
 
@@ -101,7 +102,7 @@ def _unit(request: SignedIn) -> Unit | None:
     """The highest unit whose people's absences the person may enter; their own where it is only themselves."""
     if not access.may_somewhere(request.user, leaves.ENTER):
         raise PermissionDenied
-    unit = access.units(request.user, leaves.ENTER).order_by("depth", "path").first()
+    unit = access.units(request.user, leaves.ENTER).order_by("path").first()
     return unit or (request.user.person.unit if request.user.person else None)
 
 

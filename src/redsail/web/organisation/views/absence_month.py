@@ -25,16 +25,17 @@ from redsail.patrol.queries import rest
 from redsail.patrol.queries.rest import NightDuty
 from redsail.web.organisation import put_back
 from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.organisation.views.absences import tabs
 
 PAGE = 40
 
 
 @dataclass
 class MonthRow:
-    """A person's month: `cells` in the order of the days, each a list of (sign, word); what the list says in words."""
+    """A person's month: `cells` in the order of the days, each a list of (sign, word) and whether nobody works then."""
 
     person: Person
-    cells: list[list[tuple[str, str]]]
+    cells: list[tuple[list[tuple[str, str]], bool]]
     leaves: list[Leave]
     duties: list[NightDuty] = field(default_factory=list)
     may_enter: bool = False
@@ -53,7 +54,7 @@ def month(request: SignedIn) -> HttpResponse:
         raise PermissionDenied
     first, last = bounds(request.GET.get("month", ""))
     text, away = request.GET.get("q", "").strip()[:60], request.GET.get("away") == "yes"
-    shown = units.choices(user, query.ENTER) or units.choices(user, query.PLAN)
+    shown = list(units.choices(user, query.ENTER) or units.choices(user, query.PLAN))
     unit = next((each for each in shown if str(each.pk) == request.GET.get("unit")), None)
     team = query.team(user, first, last, text=text, unit=unit, away=away)
     page = Paginator(team, PAGE).get_page(request.GET.get("page"))
@@ -91,8 +92,7 @@ def _filters(request: SignedIn, shown: list[Unit], unit: Unit | None, text: str,
         "away": away,
         "units": [(each.pk, f"{'　' * each.depth}{each}") for each in shown],
         "filtered": bool(text or unit or away),
-        "has_person": request.user.person_id is not None,
-        "may_import": bool(access.units(request.user, query.ENTER).exists()),
+        **tabs(request),
     }
 
 
@@ -105,7 +105,10 @@ def _rows(request: SignedIn, people: list[Person], calendar: list[Day]) -> list[
     return [
         MonthRow(
             person,
-            [_signs(day.date, absences.get(person.pk, []), duties.get(person.pk, [])) for day in calendar],
+            [
+                (_signs(day.date, absences.get(person.pk, []), duties.get(person.pk, [])), not day.workday)
+                for day in calendar
+            ],
             absences.get(person.pk, []),
             [duty for duty in duties.get(person.pk, []) if duty.night >= first],
             access.may_person(request.user, query.ENTER, person),

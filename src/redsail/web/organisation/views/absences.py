@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,20 +31,30 @@ from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.words import form_errors, sentence
 
 QUICK = (
-    ("tonight", gettext_lazy("Not tonight"), "moon-off"),
-    ("tomorrow-night", gettext_lazy("Not tomorrow night"), "moon-off"),
-    ("tomorrow", gettext_lazy("Away tomorrow"), "calendar-off"),
+    ("tonight", gettext_lazy("Not tonight"), "moon"),
+    ("tomorrow-night", gettext_lazy("Not tomorrow night"), "moon"),
+    ("tomorrow", gettext_lazy("Away tomorrow"), "day"),
 )
 
 
 @require_safe
 def start(request: SignedIn) -> HttpResponse:
     """The menu's entry: the calendar for those who plan or lead, one's own days for everybody else."""
-    held = access.reach(request.user, leaves.ENTER)
-    plans = access.may_somewhere(request.user, query.PLAN)
-    if not held and not plans:
+    user = request.user
+    if not access.may_somewhere(user, leaves.ENTER) and not access.may_somewhere(user, query.PLAN):
         raise PermissionDenied
-    return redirect("organisation:absence-month" if held.below or held.exact or plans else "organisation:my-absences")
+    return redirect("organisation:absence-month" if tabs(request)["may_see_month"] else "organisation:my-absences")
+
+
+def tabs(request: SignedIn) -> dict[str, bool]:
+    """Which of the absence pages make sense for this person."""
+    enters = access.reach(request.user, leaves.ENTER)
+    wide = bool(enters.below or enters.exact)
+    return {
+        "has_person": request.user.person_id is not None,
+        "may_see_month": wide or access.may_somewhere(request.user, query.PLAN),
+        "may_import": wide,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,6 +81,7 @@ def mine(request: SignedIn) -> HttpResponse:
         "leaves": query.to_come(person, today),
         "quick": QUICK,
         "put_back": put_back.offered(request),
+        **tabs(request),
     }
     return render(request, "organisation/my_absences.html", context, status=422 if form.is_bound else 200)
 
@@ -78,19 +90,19 @@ def mine(request: SignedIn) -> HttpResponse:
 def change(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """Other days or another kind for an entry."""
     leave = _leave(request, pk, number)
-    days = {"kind": leave.kind, "from_date": leave.from_date, "until_date": leave.until_date}
-    form = LeaveForm(request.POST or None, initial=days)
+    before = Days(leave.kind, leave.from_date, leave.until_date)
+    form = LeaveForm(request.POST or None, initial=asdict(before))
     if form.is_valid():
         try:
-            before = Days(**days)
-            leaves.change(leave, by=request.user, days=Days(**form.cleaned_data), seen=before)
+            leaves.change(leave, by=request.user, days=Days(**form.cleaned_data), seen=_seen(request, before))
         except RedsailError as error:
             form_errors(form, error)
         else:
             put_back.offer(request, "change", leave.person, before, leave)
             tell(request, leave, offer=False)
             return redirect(_back(request, leave.person))
-    context = {"form": form, "person": leave.person, "change": True, "back": _back(request, leave.person)}
+    seen = request.POST.get("seen") or "|".join(str(value) for value in asdict(before).values())
+    context = {"form": form, "person": leave.person, "seen": seen, "back": _back(request, leave.person)}
     return render(request, "organisation/leave_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -161,6 +173,16 @@ def _quick(name: str, today: date) -> dict[str, Any] | None:
         "tomorrow": (LeaveKind.LEAVE, tomorrow),
     }.get(name)
     return chosen and {"kind": chosen[0].value, "from_date": chosen[1], "until_date": chosen[1]}
+
+
+def _seen(request: SignedIn, before: Days) -> Days:
+    """The days as the form's page showed them, so that nobody overwrites what they have not seen."""
+    kind, *spans = request.POST.get("seen", "").split("|")
+    try:
+        first, last = (date.fromisoformat(text) for text in spans)
+    except ValueError:
+        return before
+    return Days(kind, first, last)
 
 
 def _leave(request: SignedIn, pk: int, number: int) -> Leave:

@@ -124,12 +124,12 @@ def _drawing(request: SignedIn, most: int) -> Drawing:
     found = asking.shops(request, wanted, today).filter(lat__isnull=False)
     rows = query.of_age(query.visited(found, today), wanted.age, today)
     step = -(-len(rows) // most) if most and rows else 1
-    places = {pk: place for pk, *place in found.order_by().values_list("pk", "name", "lon", "lat")}
-    limits_ = {age: number for number, age in enumerate(query.AGES)}
-    points = tuple(
-        Point(str(row.pk), *places[row.pk], kind=limits_[query.age(row.last, today)])
-        for row in rows[::step]
-        if row.pk in places
-    )
+    places = {row[0]: row for row in found.order_by().values_list("pk", "name", "lon", "lat")}
+    kind_of = {age: number for number, age in enumerate(query.AGES)}
+    points = []
+    for row in rows[::step]:
+        pk, name, lon, lat = places.get(row.pk, (row.pk, "", None, None))
+        if lon is not None and lat is not None:
+            points.append(Point(str(pk), name, lon, lat, kind_of[query.age(row.last, today)]))
     kinds = tuple(Kind(age, str(asking.AGES[age]), *LOOKS[age]) for age in query.AGES)
-    return Drawing(points=points, stations=stations(request), kinds=kinds)
+    return Drawing(points=tuple(points), stations=stations(request), kinds=kinds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,11 +17,12 @@ from redsail.activities.actions.feeds import close_feed, mark_read, open_feed
 from redsail.activities.models import Feed
 from redsail.activities.queries import evenings, feeds
 from redsail.patrol.models import Route
-from redsail.patrol.queries import crews
+from redsail.patrol.queries import crews, rest
 from redsail.web.drawing import Drawing, document, svg
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views.maps import drawing_of
 
+LOOK_BACK = timedelta(days=92)
 SHOWN_ONCE = "calendar_secret"
 
 
@@ -33,9 +36,23 @@ def listing(request: SignedIn) -> HttpResponse:
         "due": due,
         "has_person": bool(person),
         "feed": Feed.objects.filter(person=person, revoked_at__isnull=True).first() if person else None,
+        **(_following(person) if person else {}),
         "address": request.build_absolute_uri(reverse("patrol:calendar", args=[secret])) if secret else "",
     }
     return render(request, "patrol/my_evenings.html", context)
+
+
+def _following(person: int) -> dict[str, Any]:
+    """What follows from my nights: rest after those to come, time off for those held in the last months."""
+    today = timezone.localdate()
+    nights = rest.nights([person], today - LOOK_BACK, today + LOOK_BACK).get(person, [])
+    over = [night for night in nights if night.ends < timezone.now()]
+    return {
+        "nights": [night for night in nights if night.ends >= timezone.now()],
+        "held": len(over),
+        "lieu": sum(night.lieu for night in over),
+        "rulings": rest.rulings(today),
+    }
 
 
 def show(request: SignedIn, token: UUID) -> HttpResponse:
