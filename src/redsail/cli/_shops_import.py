@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from redsail import files, jobs
 from redsail.base import phrases
-from redsail.base.errors import BadInput, Missing, RedsailError
+from redsail.base.errors import BadInput, Clash, Missing, RedsailError
 from redsail.cli import _shops_report
 from redsail.cli._actor import actor
 from redsail.documents.faults import BadFile
@@ -116,7 +116,12 @@ def run(order: Order) -> int:
     by, unit = _by(order), bureau(order.code)
     with order.file.open("rb") as stream:
         stored = files.store(stream, name=order.file.name, unit=unit, by=by)
-    found = imports.open_import(by=by, unit=unit, kind=ImportKind(order.kind), file=stored, ring=False)
+    try:
+        found = imports.open_import(by=by, unit=unit, kind=ImportKind(order.kind), file=stored, ring=False)
+    except Clash as clash:
+        if clash.code != "shops.import_open":
+            raise
+        raise Clash("cli.import_open", **clash.numbers) from clash
     try:
         return _through(order, found, by)
     except (RedsailError, KeyboardInterrupt):

@@ -22,6 +22,10 @@ phrases.register(
             "%(gone)s of %(standing)s shops would close; nothing was written. If this is meant, repeat with "
             "--close-many; if the file is only a part, with --partial."
         ),
+        "import_open": _(
+            "%(by)s has been importing “%(file)s” here since %(at)s. Finish it in the browser, or drop it with: "
+            "redsail shops discard %(number)s"
+        ),
         "no_tables": _("The database has no tables yet. Create them with: redsail migrate"),
         "no_database": _("The database cannot be reached. Check DATABASE_URL and REDSAIL_DATA_DIR."),
     },

@@ -202,7 +202,7 @@ def _somebody_is_at_it(unit: Unit, kind: ImportKind) -> Clash:
     other = RegisterImport.objects.filter(unit=unit, kind=kind, state__in=OPEN_STATES).first()
     if other is None:  # it closed between the two statements
         return Clash("shops.import_moved_on")
-    who = str(other.created_by) if other.created_by else "—"
+    who = str(other.created_by) if other.created_by else "redsail shops import"  # at the server's terminal
     when = timezone.localtime(other.created_at).strftime("%Y-%m-%d %H:%M")
     return Clash("shops.import_open", number=other.pk, by=who, at=when, file=other.file_name)
 
