@@ -197,6 +197,10 @@ def test_the_page_of_a_place_shows_the_shops_of_its_town(client: Client, at) -> 
     place = made.place(at, lat=None, lon=None, town="和平镇")
     assert client.get(f"/shops/places/{place.pk}/map.json").json()["points"]["label"] == ["甲"]
     assert client.get(f"/shops/places/{place.pk}/place/").status_code == 200
+    alone = made.place(at, lat=None, lon=None, town="无店镇")
+    assert client.get(f"/shops/places/{alone.pk}/map.json").json()["points"]["label"] == ["甲", "乙"]
+    lost = made.shop(at, "丁", town="无店镇", lat=None, lon=None, origin="")
+    assert client.get(f"/shops/{lost.pk}/map.json").json()["points"]["label"] == ["甲", "乙"]
 
 
 @pytest.mark.parametrize("query", [f"station={'9' * 60}", f"unit={'9' * 60}", "station=x", f"page={'9' * 60}"])

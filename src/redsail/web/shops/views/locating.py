@@ -19,10 +19,8 @@ from redsail.web.drawing import Drawing, Kind, Point, document, svg
 from redsail.web.shell.words import form_errors
 from redsail.web.shops.forms import PlaceForm
 from redsail.web.shops.views import gates
-from redsail.web.shops.views.maps import stations
+from redsail.web.shops.views.maps import around
 from redsail.web.shops.views.places import COLOURS
-
-MOST_NEIGHBOURS = 500
 
 
 @require_safe
@@ -72,16 +70,12 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _around(request: HttpRequest, found: Place) -> Drawing:
-    """The place where it is; while nobody knows, the stations and the shops of its town, to find one's way."""
+    """The place where it is; while nobody knows, what is near."""
     if found.lat is not None and found.lon is not None:
         kind = PlaceKind(found.kind)
         legend = (Kind(kind.value, str(kind.label), COLOURS[kind]),)
         return Drawing(points=(Point(str(found.pk), found.name, found.lon, found.lat),), kinds=legend)
-    near = access.visible(request.user).filter(unit=found.unit, town=found.town, lat__isnull=False, state="open")
-    rows = near.values_list("pk", "name", "lon", "lat")[:MOST_NEIGHBOURS] if found.town else ()
-    points = tuple(Point(str(n), name, lon, lat) for n, name, lon, lat in rows if lon is not None and lat is not None)
-    town = Kind("town", _("Shops of the same town"), "#475569")
-    return Drawing(points=points, stations=stations(request), kinds=(town,))
+    return around(request, found.unit, found.town)
 
 
 def _waiting(request: HttpRequest) -> QuerySet[Place]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from redsail.organisation.enums import UnitKind
 from redsail.organisation.models import Station as StationRow
+from redsail.organisation.models import Unit
 from redsail.shops import access
 from redsail.shops.queries import listing
 from redsail.web.drawing import Drawing, Kind, Point, Station, document, svg
@@ -89,11 +90,18 @@ def _alone(request: HttpRequest, pk: int) -> Drawing:
     if shop.lon is not None and shop.lat is not None:
         point = Point(str(shop.pk), shop.name, shop.lon, shop.lat, _kind(shop.last_visited_on, today))
         return Drawing(points=(point,), kinds=kinds())
-    near = access.visible(request.user).filter(unit=shop.unit, town=shop.town, lat__isnull=False, state="open")
-    rows = near.values_list("pk", "name", "lon", "lat")[:MOST_NEIGHBOURS] if shop.town else ()
+    return around(request, shop.unit, shop.town)
+
+
+def around(request: HttpRequest, unit: Unit, town: str) -> Drawing:
+    """To find one's way: the stations and the shops of a town; where the town has none, some of the whole bureau."""
+    near = access.visible(request.user).filter(unit=unit, lat__isnull=False, state="open").order_by("pk")
+    near = near.values_list("pk", "name", "lon", "lat")
+    rows, label = (list(near.filter(town=town)[:MOST_NEIGHBOURS]) if town else []), _("Shops of the same town")
+    if not rows:
+        rows, label = list(near[:MOST_NEIGHBOURS]), _("Shops")
     points = tuple(Point(str(n), name, lon, lat) for n, name, lon, lat in rows if lon is not None and lat is not None)
-    town = Kind("town", _("Shops of the same town"), "#475569")
-    return Drawing(points=points, stations=stations(request), kinds=(town,))
+    return Drawing(points=points, stations=stations(request), kinds=(Kind("town", label, "#475569"),))
 
 
 def _kind(seen: Any, today: Any) -> int:
