@@ -5,7 +5,15 @@ from __future__ import annotations
 import click
 from django.utils.translation import gettext as _
 
-from redsail.cli import _plan_bound, _plan_campaign, _plan_crews, _plan_explain, _plan_replan, _plan_verify
+from redsail.cli import (
+    _plan_bound,
+    _plan_campaign,
+    _plan_crews,
+    _plan_explain,
+    _plan_regroup,
+    _plan_replan,
+    _plan_verify,
+)
 
 
 @click.group(
@@ -28,3 +36,5 @@ command.add_command(_plan_explain.explain)
 command.add_command(_plan_replan.replan)
 command.add_command(_plan_bound.bound)
 command.add_command(_plan_crews.crews)
+command.add_command(_plan_regroup.regroup_command)
+command.add_command(_plan_regroup.verify_command)

@@ -27,11 +27,40 @@ if TYPE_CHECKING:
     from redsail.planning.people import Certificate, CrewRules, GroupPair, Officer, PastPair
     from redsail.planning.plan import Bound, Fault, LeftOut, NightChoice, Note, Plan, PlanFile, Proof, Route, Stop
     from redsail.planning.problem import Allowance, Limits, Lock, Night, Problem, Shop, Station, Travel
+    from redsail.planning.regrouping import RegroupingProgress, regroup
+    from redsail.planning.regrouping_board import Board, MoveEffect
+    from redsail.planning.regrouping_conflicts import GroupConflict, GroupCure, explain_impossible
+    from redsail.planning.regrouping_explain import MoveReason, compare, explain_moves
+    from redsail.planning.regrouping_file import regrouping_dumps, regrouping_loads
+    from redsail.planning.regrouping_intake import group_problem_faults
+    from redsail.planning.regrouping_plan import (
+        Alternative,
+        GoalValue,
+        Pairing,
+        ProposedGroup,
+        Regrouping,
+        RegroupingFile,
+    )
+    from redsail.planning.regrouping_problem import (
+        Branch,
+        Group,
+        GroupProblem,
+        GroupRules,
+        GroupWeights,
+        Member,
+        MemberPair,
+        Office,
+        PastPairing,
+    )
+    from redsail.planning.regrouping_score import values_of
+    from redsail.planning.regrouping_slots import slots
     from redsail.planning.replanning import Option, replan, replan_curve
     from redsail.planning.stopping import Progress, StopRule
     from redsail.planning.verify import faults
     from redsail.planning.verify.edited import edited_faults
     from redsail.planning.verify_crews import crew_faults
+    from redsail.planning.verify_regrouping import alternative_faults, regrouping_faults
+    from redsail.planning.verify_seats import seat_faults
     from redsail.planning.whatif import Saving, what_if
 
 _HOMES: dict[str, tuple[str, ...]] = {
@@ -106,6 +135,26 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Station",
         "Travel",
     ),
+    "regrouping": ("RegroupingProgress", "regroup"),
+    "regrouping_board": ("Board", "MoveEffect"),
+    "regrouping_conflicts": ("GroupConflict", "GroupCure", "explain_impossible"),
+    "regrouping_explain": ("MoveReason", "compare", "explain_moves"),
+    "regrouping_file": ("regrouping_dumps", "regrouping_loads"),
+    "regrouping_intake": ("group_problem_faults",),
+    "regrouping_plan": ("Alternative", "GoalValue", "Pairing", "ProposedGroup", "Regrouping", "RegroupingFile"),
+    "regrouping_problem": (
+        "Branch",
+        "Group",
+        "GroupProblem",
+        "GroupRules",
+        "GroupWeights",
+        "Member",
+        "MemberPair",
+        "Office",
+        "PastPairing",
+    ),
+    "regrouping_score": ("values_of",),
+    "regrouping_slots": ("slots",),
     "replanning": (
         "Option",
         "replan",
@@ -118,6 +167,11 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "verify": ("faults",),
     "verify.edited": ("edited_faults",),
     "verify_crews": ("crew_faults",),
+    "verify_regrouping": (
+        "alternative_faults",
+        "regrouping_faults",
+    ),
+    "verify_seats": ("seat_faults",),
     "whatif": (
         "Saving",
         "what_if",
@@ -128,33 +182,54 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Absence",
     "Allowance",
+    "Alternative",
     "Answer",
     "BadProblem",
+    "Board",
     "Bound",
+    "Branch",
     "Certificate",
     "Changes",
     "Conflict",
     "CrewRules",
     "Cure",
     "Fault",
+    "GoalValue",
+    "Group",
+    "GroupConflict",
+    "GroupCure",
     "GroupPair",
+    "GroupProblem",
+    "GroupRules",
+    "GroupWeights",
     "LeftOut",
     "Limits",
     "Lock",
+    "Member",
+    "MemberPair",
     "Move",
+    "MoveEffect",
+    "MoveReason",
     "Night",
     "NightChoice",
     "Note",
+    "Office",
     "Officer",
     "Opening",
     "Option",
+    "Pairing",
     "PastPair",
+    "PastPairing",
     "Plan",
     "PlanFile",
     "PlanningError",
     "Problem",
     "Progress",
     "Proof",
+    "ProposedGroup",
+    "Regrouping",
+    "RegroupingFile",
+    "RegroupingProgress",
     "Route",
     "Saving",
     "Shop",
@@ -164,28 +239,40 @@ __all__ = [
     "StopRule",
     "Travel",
     "UnreadablePlan",
+    "alternative_faults",
     "assign_nights",
+    "compare",
     "crew_faults",
     "digest",
     "dumps",
     "edited_faults",
+    "explain_impossible",
+    "explain_moves",
     "explain_shop",
     "explain_shortage",
     "faults",
     "from_data",
+    "group_problem_faults",
     "loads",
     "move_person",
     "move_route",
     "move_stop",
     "openings",
     "problem_faults",
+    "regroup",
+    "regrouping_dumps",
+    "regrouping_faults",
+    "regrouping_loads",
     "replan",
     "replan_curve",
+    "seat_faults",
+    "slots",
     "solve",
     "staff",
     "strong_bound",
     "swap_people",
     "to_data",
+    "values_of",
     "what_if",
 ]
 

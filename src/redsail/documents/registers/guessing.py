@@ -31,6 +31,7 @@ _SUGGESTED = {
     },
     "station": {"phone": ("phone", 62), "point": ("point", 66), "address": ("address", 52), "name": ("place", 10)},
     "officer": {"phone": ("phone", 62), "name": ("person", 50)},
+    "member": {"name": ("person", 50)},
 }  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def _add_degrees(
     kind: str,
 ) -> None:
     """Two columns of degrees next to each other that no heading explains; which is which is settled later."""
-    if "latitude" in columns or "longitude" in columns or "point" in columns or kind == "officer":
+    if "latitude" in columns or "longitude" in columns or "point" in columns or kind in ("officer", "member"):
         return
     free = [c for c, look in enumerate(looks) if c not in taken and look["degrees"] >= 0.8 and look["distinct"] > 0.3]
     for first, second in pairwise(free):

@@ -20,7 +20,11 @@ OFFICER = (
     "name", "code", "station", "group", "phone", "roles", "certificate", "valid_from", "valid_to",
     "absences", "recusals", "beginner", "drives", "serial", "note",
 )  # fmt: skip
-BY_KIND = {"shop": SHOP, "place": PLACE, "station": STATION, "officer": OFFICER}
+MEMBER = (
+    "name", "code", "branch", "unit", "station", "membership", "posts", "skills", "born", "certificate",
+    "leadership", "leader_eligible", "group", "leads", "lock", "together", "apart", "serial", "note",
+)  # fmt: skip
+BY_KIND = {"shop": SHOP, "place": PLACE, "station": STATION, "officer": OFFICER, "member": MEMBER}
 
 # Several columns may share one of these; their texts are joined in the order of the sheet.
 JOINED = frozenset({"unit", "note"})

@@ -29,6 +29,9 @@ SEVERITY: dict[str, Severity] = {
     "date_unclear": "error",
     "period_reversed": "error",  # valid from after valid to
     "role_unknown": "error",
+    "membership_unknown": "error",
+    "year_unclear": "error",
+    "answer_unclear": "error",
     "coordinate_zero": "warning",  # 0/0: read as "to be located"
     "coordinate_incomplete": "warning",  # only one of the two: read as "to be located"
     "hours_unclear": "warning",

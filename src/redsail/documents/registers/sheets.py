@@ -19,7 +19,20 @@ from redsail.documents.registers.values import SheetInfo
 _FEET = re.compile(r"square ?f|sq\.? ?f|ft2|ft²|平方英尺", re.IGNORECASE)
 # Merged down over several lines these hold for each of them; a merged name or licence would double the shop.
 _FILLED_DOWN = frozenset(
-    {"town", "county", "state", "station", "kind", "grade", "status", "company", "department", "group"}
+    {
+        "town",
+        "county",
+        "state",
+        "station",
+        "kind",
+        "grade",
+        "status",
+        "company",
+        "department",
+        "group",
+        "branch",
+        "unit",
+    }
 )
 _LEAST_SURE = 50
 _NEARLY_ALL = 0.9
