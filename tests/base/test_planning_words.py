@@ -17,8 +17,9 @@ UNSPOKEN = {"why_left_out"}  # said with the reason's own sentence
 
 
 def _codes(checkout: Path) -> Iterator[tuple[str, str]]:
-    """(file, code) of every literal code in the planner."""
+    """(room of the words, code) of every literal code in the planner: those of regrouping have a room of their own."""
     for path in sorted((checkout / "src/redsail/planning").rglob("*.py")):
+        room = "regroup" if "regroup" in path.name else "planning"
         constants = {}
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in tree.body:
@@ -29,13 +30,14 @@ def _codes(checkout: Path) -> Iterator[tuple[str, str]]:
                 first = node.args[1 if node.func.id == "LeftOut" and len(node.args) > 1 else 0]
                 code = constants.get(first.id) if isinstance(first, ast.Name) else getattr(first, "value", None)
                 if isinstance(code, str):
-                    yield path.name, code
+                    yield room, code
 
 
 def test_every_code_has_its_sentence(checkout: Path) -> None:
-    found = {code for _, code in _codes(checkout)}
+    found = {*_codes(checkout)} - {("regroup", "plan_from_newer_version")}  # said as for plan files
     assert len(found) > 60
-    assert sorted(code for code in found if code not in UNSPOKEN and not phrases.known(f"planning.{code}")) == []
+    silent = {(room, code) for room, code in found if code not in UNSPOKEN and not phrases.known(f"{room}.{code}")}
+    assert sorted(silent) == []
 
 
 @pytest.mark.parametrize(

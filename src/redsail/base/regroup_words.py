@@ -123,6 +123,8 @@ CURES = {
     "share_group": _("%(group)s becomes a joint group with %(station)s."),
     "another_group": _("One more group like %(group)s is set up."),
     "close_group": _("%(group)s is not set up."),
+    "fewer_groups": _("%(to)s groups are enough instead of %(from)s."),
+    "more_groups": _("%(to)s groups are allowed instead of %(from)s."),
     "unlock": _("%(member)s is no longer fixed to %(group)s."),
     "drop_together": _("%(member)s and %(other)s need not be together."),
     "drop_apart": _("%(member)s and %(other)s may be together."),

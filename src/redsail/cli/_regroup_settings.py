@@ -17,6 +17,8 @@ RULES = {
     "size_least": "organisation.group.members_minimum",
     "size_most": "organisation.group.members_maximum",
     "full_least": "organisation.group.full_members_minimum",
+    "leaders_least": "organisation.group.leaders_minimum",
+    "guests_most": "organisation.group.guests_maximum",
     "branch_most": "organisation.branch.members_maximum",
     "branch_full_least": "organisation.branch.full_members_minimum",
 }
@@ -60,7 +62,8 @@ def regroup_settings(path: Path | None, on: date) -> RegroupSettings:
     """Settings of that day. Raises BadInput / Problems with everything wrong in the file."""
     own = _read(path) if path else {}
     limits: dict[str, int] = {name: int(lookup.value(rule, on=on).value) for name, rule in RULES.items()}
-    limits["leaders_least"] = 1
+    several = lookup.value("organisation.pairing.office_serves_several", on=on).value
+    limits["serves_most"] = 0 if several else 1
     limits |= {name: own[name] for name in NUMBERS if name in own}
     return RegroupSettings(
         rules=GroupRules(**limits, stations_stay=own.get("stations_stay", True)),

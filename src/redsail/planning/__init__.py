@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from redsail.planning.verify.edited import edited_faults
     from redsail.planning.verify_crews import crew_faults
     from redsail.planning.verify_regrouping import alternative_faults, regrouping_faults
-    from redsail.planning.verify_seats import seat_faults
+    from redsail.planning.verify_regrouping_seats import seat_faults
     from redsail.planning.whatif import Saving, what_if
 
 _HOMES: dict[str, tuple[str, ...]] = {
@@ -171,7 +171,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "alternative_faults",
         "regrouping_faults",
     ),
-    "verify_seats": ("seat_faults",),
+    "verify_regrouping_seats": ("seat_faults",),
     "whatif": (
         "Saving",
         "what_if",

@@ -1,6 +1,6 @@
 """Groups on the table while somebody moves people by hand: what one move would break and cost, at once.
 
-Only what the move touches is counted again; the answers equal those of `verify_seats` and `regrouping_score`.
+Only what the move touches is counted again; the answers equal those of `verify_regrouping_seats` and `regrouping_score`.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from redsail.planning.plan import Fault
 from redsail.planning.regrouping_plan import GOALS, Pairing, total
 from redsail.planning.regrouping_pools import Trait, all_skills, pools, traits_of
 from redsail.planning.regrouping_problem import STATION_GROUP, GroupProblem, Member
-from redsail.planning.verify_seats import group_faults, member_faults, opening_faults
+from redsail.planning.verify_regrouping_seats import group_faults, member_faults, opening_faults
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class GroupCure:
 
     Steps: more_members, name_leaders (group, count); smaller_groups, larger_groups, more_guests (group, from, to);
     let_leave (station, members); share_group (station, group); another_group (group: one like it); close_group
-    (group); unlock (member, group); drop_together, drop_apart (member, other)."""
+    (group); fewer_groups, more_groups (from, to); unlock (member, group); drop_together, drop_apart (member, other)."""
 
     code: str
     cost: int
@@ -107,6 +107,7 @@ def _cures(problem: GroupProblem) -> tuple[GroupCure, ...]:
         solver.NAME_LEADERS,
         solver.CLOSE_GROUP,
         solver.FREE_MEMBERS,
+        solver.CHANGE_COUNT,
     )
     for kind in kinds:
         steps = solver.RuleModel(problem, kind).cheapest()
@@ -136,6 +137,10 @@ def _step(kind: str, note: Note, count: int) -> Note:
         return Note(kind, _from_to(values, "least", -count))
     if note.code in ("rule_group_most", "rule_guests"):
         return Note(kind, _from_to(values, "most", count))
+    if note.code == "rule_groups_least":
+        return Note("fewer_groups", {"from": values["least"], "to": int(values["least"]) - count})
+    if note.code == "rule_groups_most":
+        return Note("more_groups", {"from": values["most"], "to": int(values["most"]) + count})
     if note.code == "rule_stations_stay":
         return Note("let_leave", {"station": values["station"], "members": count})
     if note.code == "rule_lock":

@@ -26,8 +26,9 @@ def explain_moves(problem: GroupProblem, alternative: Alternative) -> tuple[Move
 
     Reasons, each a code with values: `group_ends` (today's group is not proposed any more), `was_in_no_group`,
     `fixed_by_hand`, `comes_home` (the new group is of the own station or department, today's is not), `keeps_rule`
-    (moved back alone, a rule would break: `fault` and its values), `gains_<goal>` (moved back alone, the goal would be
-    missed by `by` more), `as_good` (alone it makes no difference; the move makes room for others)."""
+    (moved back alone, a rule would break: `fault` and its values; nothing else is then said), `gains_<goal>` (moved
+    back alone, the goal would be missed by `by` more), `as_good` (alone it makes no difference; the move makes room for
+    others)."""
     seats = alternative.seats
     board = Board(problem, seats, alternative.pairs)
     found = []
@@ -51,7 +52,10 @@ def _reasons(problem: GroupProblem, board: Board, member: Member, place: str) ->
     if home and not is_at_home(member, board.groups[member.today]):
         found.append(Answer("comes_home", values))
     back = board.effect(member.key, member.today)
-    found += [Answer("keeps_rule", {**values, "fault": one.code, **_apart(one.values)}) for one in back.breaks]
+    if back.breaks:
+        # One rule is reason enough; what else the move brings would only hide it.
+        one = back.breaks[0]
+        return (*found, Answer("keeps_rule", {**values, "fault": one.code, **_apart(one.values)}))
     worse = [goal for goal in GOALS if back.changes.get(goal, 0) > 0]
     found += [Answer(f"gains_{goal}", {**values, "by": back.changes[goal]}) for goal in worse]
     return tuple(found) or (Answer("as_good", values),)

@@ -61,7 +61,7 @@ def _filled(own: Sequence[str], wanted: int, like: Group, title: Title, found: S
     """`wanted` groups: those of today, then new ones with names that nobody has yet."""
     taken = {group.key for group in found} | set(own)
     groups = [replace(like, key=key, name=key) for key in own[:wanted]]
-    number = 0
+    number = len(groups)
     while len(groups) < wanted:
         number += 1
         name = title(like.homes[0] if like.homes else "", number)

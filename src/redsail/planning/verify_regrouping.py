@@ -8,7 +8,7 @@ from redsail.planning.plan import Fault
 from redsail.planning.regrouping_plan import GOALS, Alternative, Pairing, ProposedGroup, Regrouping, total
 from redsail.planning.regrouping_problem import OFFICE_GROUP, STATION_GROUP, GroupProblem, GroupWeights
 from redsail.planning.regrouping_score import values_of
-from redsail.planning.verify_seats import seat_faults
+from redsail.planning.verify_regrouping_seats import seat_faults
 
 
 def regrouping_faults(problem: GroupProblem, regrouping: Regrouping) -> tuple[Fault, ...]:
@@ -83,7 +83,7 @@ def pair_faults(problem: GroupProblem, opened: set[str], pairs: tuple[Pairing, .
         if times > 1:
             found.append(Fault("group_paired_twice", {"group": key, "times": times, "most": 1}))
     for key, times in sorted(Counter(pair.office_group for pair in pairs).items()):
-        if times > most:
+        if most and times > most:
             found.append(Fault("group_paired_twice", {"group": key, "times": times, "most": most}))
     return tuple(found)
 

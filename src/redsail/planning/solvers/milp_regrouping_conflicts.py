@@ -22,6 +22,7 @@ MORE_GUESTS = "more_guests"
 SHARE_GROUP = "share_group"
 CLOSE_GROUP = "close_group"
 FREE_MEMBERS = "free_members"
+CHANGE_COUNT = "change_count"
 GIVES_WAY = {
     "rule_group_least": SMALLER_GROUPS,
     "rule_group_most": LARGER_GROUPS,
@@ -29,6 +30,8 @@ GIVES_WAY = {
     "rule_guests": MORE_GUESTS,
     "rule_stations_stay": MORE_GUESTS,
     "rule_group_needed": CLOSE_GROUP,
+    "rule_groups_least": CHANGE_COUNT,
+    "rule_groups_most": CHANGE_COUNT,
     "rule_together": FREE_MEMBERS,
     "rule_apart": FREE_MEMBERS,
     "rule_lock": FREE_MEMBERS,
@@ -124,9 +127,20 @@ class RuleModel:
             terms = [*able, *more, (opened, -rules.leaders_least)]
             self._rule(Note("rule_group_leader", {**key, "least": rules.leaders_least}), terms, low=0)
         guests: Terms = [(v, 1.0) for n, v in inside.items() if not is_at_home(who[n], group)]
-        guests += [(v, -float(most)) for (_, shared), v in self.shared.items() if shared == group.key]
+        for (station, shared), variable in self.shared.items():
+            if shared == group.key:
+                guests.append((self._at_home(station, inside, variable), -1.0))
         own = sum(self.profiles[n].count for n in inside if is_at_home(who[n], group))
         self._rule(Note("rule_guests", {**key, "most": rules.guests_most, "own": own}), guests, high=rules.guests_most)
+
+    def _at_home(self, station: str, inside: dict[int, int], shared: int) -> int:
+        """People of a station in a group that is shared with it: they are no guests there."""
+        theirs = {n: v for n, v in inside.items() if self.profiles[n].member.station == station}
+        count = sum(self.profiles[n].count for n in theirs)
+        variable = self.model.variable(0, count)
+        self.model.row([(variable, 1), *((v, -1.0) for v in theirs.values())], high=0)
+        self.model.row([(variable, 1), (shared, -count)], high=0)
+        return variable
 
     def _stations(self) -> None:
         groups, rules = self.problem.groups, self.problem.rules

@@ -26,7 +26,7 @@ class PairModel:
         self.pair = {(one, two): model.variable() for one in self.stations for two in self.offices}
         for one in self.stations:
             model.row([*((self.pair[one, two], 1) for two in self.offices), (opened[one], -1)], high=0)
-        most = self.seats.problem.rules.serves_most
+        most = self.seats.problem.rules.serves_most or len(self.stations)
         for two in self.offices:
             model.row([*((self.pair[one, two], 1) for one in self.stations), (opened[two], -most)], high=0)
             for one in self.stations:

@@ -39,7 +39,7 @@ def _best(
     for one in stations if offices else ():
         model.row([(pair[one, two], 1) for two in offices], high=1)
     for two in offices if stations else ():
-        model.row([(pair[one, two], 1) for one in stations], high=problem.rules.serves_most)
+        model.row([(pair[one, two], 1) for one in stations], high=problem.rules.serves_most or len(stations))
     answer = model.solve(costs, Effort())
     chosen = tuple(Pairing(*keys) for keys, variable in pair.items() if answer.on(variable))
     value = round(answer.value) if pair else 0
