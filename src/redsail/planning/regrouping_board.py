@@ -1,6 +1,6 @@
 """Groups on the table while somebody moves people by hand: what one move would break and cost, at once.
 
-Only what the move touches is counted again; the answers equal those of `verify_regrouping_seats` and `regrouping_score`.
+Only what the move touches is counted again; answers equal those of `verify_regrouping_seats` and `regrouping_score`.
 """
 
 from collections import Counter
