@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.planning.regroup_cases import best_by_counting, changed, member, small
+from tests.planning.regroup_cases import best_by_counting, changed, every_grouping, member, small
 
 from redsail.planning.errors import BadProblem
 from redsail.planning.problem import Station
@@ -25,6 +25,7 @@ from redsail.planning.regrouping_problem import (
     Office,
     PastPairing,
 )
+from redsail.planning.regrouping_score import values_of
 from redsail.planning.solvers import regroup_parts, regroup_search
 from redsail.planning.solvers.regroup_cuts import difference
 from redsail.planning.stopping import StopRule
@@ -37,6 +38,16 @@ def solve(problem: GroupProblem, **more: object) -> Regrouping:
     return regroup(problem, seed=more.pop("seed", 7), stop=STEPS, **more)  # type: ignore[arg-type]
 
 
+SETTLED = small(
+    members=(
+        *(member(f"a{n}", "A", today="GA") for n in range(2)),
+        *(member(f"o{n}", today=f"O{n % 2 + 1}", unit=f"{n % 2}", skills=(f"s{n}",)) for n in range(6)),
+    ),
+    groups=(small().groups[0], *small().groups[2:]),
+    stations=small().stations[:1],
+    weights=GroupWeights(pair_skills=0),
+)
+"""Everybody sits well already: the first alternative costs nothing."""
 OPEN = replace(small().rules, guests_most=2, size_least=1)
 CASES = {
     "as it is": small(),
@@ -85,6 +96,23 @@ def test_every_alternative_holds_and_differs(name: str) -> None:
     for number, one in enumerate(found.alternatives):
         for other in found.alternatives[:number]:
             assert difference(problem, one.seats, other.seats) >= found.least_different >= 1
+
+
+@pytest.mark.parametrize("name", ["as it is", "guests", "pairs that met", "nothing to do"])
+def test_later_alternatives_are_the_best_that_differ(name: str) -> None:
+    """Each proof against every lawful grouping that differs enough from those before, counted with its own weights."""
+    problem = {**CASES, "nothing to do": SETTLED}[name]
+    found = solve(problem, least_different=2)
+    assert len(found.alternatives) == 3
+    groupings = list(every_grouping(problem))
+    for number, one in enumerate(found.alternatives):
+        before, weights = found.alternatives[:number], emphasised(problem.weights, one.emphasis)
+        others = [
+            total(values_of(problem, seats, pairs), weights)
+            for seats, pairs in groupings
+            if all(difference(problem, other.seats, seats) >= found.least_different for other in before)
+        ]
+        assert (one.proof.value, one.proof.proven) == (min(others), True)
 
 
 def test_each_goal_is_weighed_as_its_emphasis_says() -> None:

@@ -33,7 +33,7 @@ class Search:
         self.began = time.monotonic()
         self.stopped = self.impossible = False
         self.until = 0.0  # seconds that belong to later alternatives
-        self.floor = 0  # of the given weights; heavier ones only cost more
+        self.floor: int | None = None  # of the given weights; heavier ones only cost more
 
     @property
     def left(self) -> float:
@@ -42,13 +42,15 @@ class Search:
 
     @property
     def asked(self) -> bool:
+        """Whether somebody wants it to end."""
         return self.stop.asked is not None and self.stop.asked()
 
     @property
     def over(self) -> bool:
-        if self.left <= 0.05 or self.asked:
-            self.stopped = True
-        return self.stopped and (self.left <= 0.05 or self.asked)
+        """Whether to stop now with what there is."""
+        ends = self.left <= 0.05 or self.asked
+        self.stopped = self.stopped or ends
+        return ends
 
     def effort(self, share: float) -> Effort:
         """For one model: nodes, and a share of what this alternative has left where a clock runs."""
@@ -98,7 +100,7 @@ class Search:
             members = tuple(sorted(member for member, key in seats.items() if key == group.key))
             if members:
                 groups.append(ProposedGroup(group.key, members, leads.get(group.key, "")))
-        if not self.floor:
+        if self.floor is None:
             self.floor = answer.bound
         bound = min(max(answer.bound, self.floor), value)
         self.stopped = self.stopped or bound < value
