@@ -2,8 +2,9 @@
 
 `--where County=Erie` takes the rows of one place.
 
-Every station is one task; each solver gets the same seconds of CPU time a station on one thread (VROOM
-counts wall time), three fixed seeds, all printed. Every result is checked.
+Every station is one task; each solver gets the same seconds of CPU time a station on one thread (VROOM counts wall
+time), three fixed seeds, all printed. With `--whole` the peers also get all stations in one model and all the seconds
+together. Every result is checked.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.peers import PEERS
+from benchmarks.whole import whole_row
 from redsail.documents.registers import read_register, read_stations
 from redsail.planning import Limits, Night, Problem, Shop, Station, Travel
 from redsail.planning.phases import jobs_of
@@ -39,25 +41,16 @@ Solver = Callable[[RouteTask, float, int], Routes | None]
 
 
 def ours(task: RouteTask, seconds: float, seed: int) -> Routes:
-    """Our kernel, in as many chunks as fit into the seconds of CPU time."""
-    rate = _rate(task)
-    rounds = int(seconds * rate)
-    return shorten(task, nearest_routes(task), seed=seed, effort=Effort(iterations=rounds), asked=lambda: False)
-
-
-def _rate(task: RouteTask) -> float:
-    """Rounds a CPU second on this task and machine."""
-    first = nearest_routes(task)
-    shorten(task, first, seed=0, effort=Effort(iterations=10), asked=lambda: False)
-    began = process_time()
-    shorten(task, first, seed=0, effort=Effort(iterations=15_000), asked=lambda: False)
-    return 15_000 / max(1e-3, process_time() - began)
+    """Our kernel for so many seconds of CPU time."""
+    effort = Effort(seconds=seconds, clock=process_time)
+    return shorten(task, nearest_routes(task), seed=seed, effort=effort, asked=lambda: False)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Prints a row a solver and seed, then the sums; 1 when a solution does not hold."""
     asked = _asked(arguments)
-    tasks = tasks_of(asked.file, asked.stations, asked.clusters, asked.where)
+    problem = problem_of(asked.file, asked.stations, asked.clusters, asked.where)
+    tasks = tasks_of(problem)
     floor = sum(quick_floor(task) for task in tasks)
     shops = sum(task.size for task in tasks)
     print(f"{asked.file.name}: {shops} shops, {len(tasks)} stations, floor {floor}, {asked.seconds:g} s a station")
@@ -67,6 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     for name, solver in solvers.items():
         for seed in asked.seeds:
             bad += _row(name, solver, tasks, asked.seconds, seed)
+    for name in asked.peers if asked.whole else ():
+        for seed in asked.seeds:
+            bad += whole_row(name, problem, asked.seconds * len(tasks), seed)
     return 1 if bad else 0
 
 
@@ -90,8 +86,8 @@ def _row(name: str, solver: Solver, tasks: list[RouteTask], seconds: float, seed
     return bad
 
 
-def tasks_of(register: Path, stations: Path | None, clusters: int, where: str = "") -> list[RouteTask]:
-    """The register's station tasks; without a file of stations, `clusters` of them are put amid the shops."""
+def problem_of(register: Path, stations: Path | None, clusters: int, where: str = "") -> Problem:
+    """The register's carpet; without a file of stations, `clusters` of them are put amid the shops."""
     reading = read_register(register)
     heading, _, value = where.partition("=")
     column = reading.headings.index(heading) if where else 0
@@ -101,10 +97,14 @@ def tasks_of(register: Path, stations: Path | None, clusters: int, where: str = 
         if row.latitude is not None and row.longitude is not None and (not where or row.cells[column].strip() == value)
     )
     places = _read(stations) if stations else _amid(shops, clusters)
-    problem = Problem(CARPET, places, shops, (Night("2026-12-01"),), EVENING, ROADS)
-    times = GreatCircle(ROADS)
+    return Problem(CARPET, places, shops, (Night("2026-12-01"),), EVENING, ROADS)
+
+
+def tasks_of(problem: Problem) -> list[RouteTask]:
+    """One task a station, of the shops it can reach."""
+    times = GreatCircle(problem.travel)
     served, _ = divide(problem, times)
-    by_key = {station.key: station for station in places}
+    by_key = {station.key: station for station in problem.stations}
     return [task_of(problem, by_key[job.station], job, times) for job in jobs_of(problem, served)]
 
 
@@ -146,6 +146,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=20, help="seconds a station")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
+    parser.add_argument("--whole", action="store_true", help="the peers also on all stations at once")
     parser.add_argument("--without-ours", action="store_true", help="only the peers")
     return parser.parse_args(arguments)
 

@@ -106,6 +106,7 @@ def _strings(of: Instance, first: Routes, seed: int, clock: Clock) -> Routes:
         np.array(of.demand[1:], np.int64),
         np.ascontiguousarray(np.argsort(between, axis=1, kind="stable")[:, :60], dtype=np.int32),
         np.full(n, -1, np.int32),
+        np.zeros(n, np.int64),
         round(of.windows[0][1] * scale),
         of.capacity,
         0,

@@ -20,6 +20,7 @@ from redsail.planning import (
     replan_curve,
 )
 from redsail.planning.moves import MADE_ROOM
+from redsail.planning.problem import REPEAT
 from redsail.planning.replanning import Option
 
 STOP = StopRule(iterations=4_000)
@@ -152,3 +153,14 @@ def test_unknown_names_are_refused(month: PlanFile, changes: Changes, code: str)
 def test_the_same_again(month: PlanFile) -> None:
     changes = Changes(cancelled=(_night(month, 1),))
     assert _again(month, changes).plan == _again(month, changes).plan
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_second_visits_keep_their_gap_when_a_night_is_cancelled(place: int) -> None:
+    shops = tuple(shop(n, visits=2 if n % 3 == 0 else 1, gap=4 if n % 3 == 0 else 0) for n in range(60))
+    asked = problem(60, 12, mode=REPEAT, shops=shops)
+    file = PlanFile(asked, solved(asked))
+    option = _again(file, Changes(cancelled=(_night(file, place),)))
+    assert faults(option.problem, option.plan) == ()
+    assert option.moved == 0
+    assert option.plan.left_out == ()

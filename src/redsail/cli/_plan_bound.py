@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import click
 from django.utils.translation import gettext as _
 
+from redsail.cli._plan_clock import left, started
 from redsail.cli._plan_files import read_plan, refuse_faulty, told, write_plan
 from redsail.cli._plan_progress import Bar, Interrupt
 from redsail.cli._plan_show import floor
@@ -31,9 +33,10 @@ def bound(
     """Prints the floors by station and together, and writes them into the file."""
     if time_limit is not None and iterations is not None:
         raise click.UsageError(_("Give --time-limit or --iterations, not both."))
+    began = monotonic() - started()
     file = read_plan(plan_file)
     refuse_faulty(file)
-    seconds = None if iterations is not None else time_limit or 600.0
+    seconds = None if iterations is not None else left(time_limit or 600.0, monotonic() - began, end=0.3)
     with Interrupt() as interrupt, Bar(seconds) as bar:
         try:
             plan = strong_bound(

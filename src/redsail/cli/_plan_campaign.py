@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from redsail.base.errors import BadInput
 from redsail.cli import _plan_show
+from redsail.cli._plan_clock import left, started
 from redsail.cli._plan_files import told, write_plan, write_whole
 from redsail.cli._plan_inputs import problem_from
 from redsail.cli._plan_progress import Bar, Interrupt
@@ -19,7 +20,6 @@ from redsail.planning.roads import road_tables
 
 IN = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
-OVERHEAD = 1.5  # seconds to start the command and to check and write a plan
 
 
 @click.command(
@@ -71,11 +71,9 @@ def campaign(
         raise click.UsageError(_("Give --time-limit or --iterations, not both."))
     for target in (out, xlsx, html):
         _check_folder(target)
-    began = monotonic()
+    began = monotonic() - started()
     problem = problem_from(shops, stations, evenings(nights, weekdays), officers, settings)
-    # Starting and reading took part of the time that was given, and writing will.
-    spent = OVERHEAD + 1.6 * (monotonic() - began)
-    seconds = None if iterations is not None else max(1.0, (time_limit or 60.0) - spent)
+    seconds = None if iterations is not None else left(time_limit or 60.0, monotonic() - began)
     plan = solved(problem, seed, seconds, iterations, workers, out)
     file = PlanFile(problem, plan)
     write_plan(out, file)

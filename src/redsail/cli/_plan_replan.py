@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from time import monotonic
 
 import click
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from redsail.base import phrases
 from redsail.base.errors import BadInput
 from redsail.cli import _plan_show
 from redsail.cli._plan_changes import changes_from
+from redsail.cli._plan_clock import left, started
 from redsail.cli._plan_files import read_plan, refuse_faulty, told, write_plan
 from redsail.cli._plan_progress import Bar, Interrupt
 from redsail.planning import Option, PlanFile, PlanningError, StopRule, replan_curve
@@ -54,10 +56,11 @@ def replan(
     """Prints the curve and what moves in the option taken, writes that option."""
     if not out.parent.is_dir():
         raise BadInput("planning.no_folder", path=str(out.parent))
+    began = monotonic() - started()
     file = read_plan(plan_file)
     refuse_faulty(file)
     changes = changes_from(changes_file, file.problem)
-    seconds = None if iterations is not None else time_limit or 10.0
+    seconds = None if iterations is not None else left(time_limit or 10.0, monotonic() - began, end=0.3)
     with Interrupt() as interrupt, Bar(seconds):
         try:
             curve = replan_curve(
@@ -73,8 +76,8 @@ def replan(
             raise told(error) from error
     for option in curve:
         words = _("%(moved)s shops moved: %(crews)s crew-nights, %(left)s shops without room.")
-        left = sum(1 for one in option.plan.left_out if one.reason == "no_room")
-        click.echo(words % {"moved": option.moved, "crews": option.plan.crew_nights, "left": left})
+        without = sum(1 for one in option.plan.left_out if one.reason == "no_room")
+        click.echo(words % {"moved": option.moved, "crews": option.plan.crew_nights, "left": without})
     taken = [option for option in curve if option.moved <= most_moved][-1]
     _tell(taken)
     found = PlanFile(taken.problem, taken.plan)

@@ -125,12 +125,10 @@ def _no_room(draft: Draft, placed: list[Route]) -> list[LeftOut]:
 
 
 def _bounds(draft: Draft) -> tuple[Bound, ...]:
-    """Proved floors by station and together; a station with several jobs is bounded by its largest one."""
-    by_station: dict[str, int] = {}
-    for job, bound in zip(draft.jobs, draft.bounds, strict=True):
-        by_station[job.station] = max(by_station.get(job.station, 0), bound)
-    each = [Bound(station, bound, floors.METHOD) for station, bound in sorted(by_station.items())]
-    return (Bound("", sum(by_station.values()), floors.METHOD), *each)
+    """Proved floors by station and together."""
+    pairs = zip(draft.jobs, draft.bounds, strict=True)
+    each = [Bound(station, bound, floors.METHOD) for station, bound in sorted((job.station, b) for job, b in pairs)]
+    return (Bound("", sum(draft.bounds), floors.METHOD), *each)
 
 
 def _missing_nights(draft: Draft, caps: dict[tuple[str, str], int]) -> list[Note]:

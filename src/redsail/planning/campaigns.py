@@ -77,18 +77,11 @@ def _routes_share(problem: Problem) -> float:
 
 
 def _caps(problem: Problem, jobs: list[Job]) -> list[int | None]:
-    """Crew-nights each job may use: its station's nights, shared by work where the station has several jobs."""
+    """Crew-nights each station may use; None where nobody said."""
     caps: list[int | None] = []
     for job in jobs:
         allowed = [problem.allowed(night.key, job.station) for night in problem.nights]
-        if any(crews is None for crews in allowed):
-            caps.append(None)
-            continue
-        siblings = [other for other in jobs if other.station == job.station]
-        work = [sum(shop.service for shop, _ in other.visits) for other in siblings]
-        whole, number = sum(crews or 0 for crews in allowed), siblings.index(job)
-        upto = whole * sum(work[: number + 1]) // max(1, sum(work))
-        caps.append(upto - whole * sum(work[:number]) // max(1, sum(work)))
+        caps.append(None if any(crews is None for crews in allowed) else sum(crews or 0 for crews in allowed))
     return caps
 
 

@@ -38,7 +38,7 @@ def place(
     problem: Problem, routes: list[Route], caps: dict[tuple[str, str], int], seed: int, quick: bool = False
 ) -> NightChoice:
     """Routes on nights; where crews may grow they do, until gaps between visits can be kept."""
-    gaps = {shop.key: shop.gap for shop in problem.shops if problem.visits_of(shop) > 1}
+    gaps = {shop.key: max(1, shop.gap) for shop in problem.shops if problem.visits_of(shop) > 1}
     arguments: dict[str, Any] = {
         "priorities": {shop.key: shop.priority for shop in problem.shops if shop.priority},
         "gaps": gaps,
@@ -75,7 +75,7 @@ def place_new(
         if key[0] not in open_nights:
             caps[key] = held
     fixed = {route.key: route.night for route in routes if route.night}
-    gaps = {shop.key: shop.gap for shop in problem.shops if problem.visits_of(shop) > 1}
+    gaps = {shop.key: max(1, shop.gap) for shop in problem.shops if problem.visits_of(shop) > 1}
     priorities = {shop.key: shop.priority for shop in problem.shops if shop.priority}
     for _ in range(len(routes) + 1):
         choice = fill_nights(

@@ -1,6 +1,7 @@
 """One station's routes repaired: what stays, what is open, and the kernel in between."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -95,7 +96,33 @@ def repaired(now: Problem, work: OpenWork, times: TravelTimes, seed: int, stop: 
     routes += _fresh(task, list(range(start, task.size)))
     effort = Effort(stop.iterations, stop.seconds)
     found = repair(task, routes, pins, seed=seed, effort=effort, asked=stop.asked or (lambda: False))
+    found = _apart(now, work, task, found, visits, pins)
     return [*work.fixed, *_as_routes(now, work, found, visits, times)]
+
+
+def _apart(
+    now: Problem, work: OpenWork, task: RouteTask, found: Routes, visits: list[Visit], pins: list[int]
+) -> Routes:
+    """Moved visits that came too close to another visit of their shop leave for routes that have no night yet."""
+    gaps = {shop.key: max(1, shop.gap) for shop, _ in visits if now.visits_of(shop) > 1}
+    if not gaps:
+        return found
+    days: dict[str, list[tuple[int, int]]] = {key: [] for key in gaps}
+    for done in work.fixed:
+        for stop in done.stops:
+            if stop.shop in days:
+                days[stop.shop].append((date.fromisoformat(done.night).toordinal(), -1))
+    for place, route in enumerate(found[: len(work.kept)]):
+        day = date.fromisoformat(work.kept[place][0].night).toordinal()
+        for client in route:
+            if visits[client][0].key in days:
+                days[visits[client][0].key].append((day, client))
+    close = set[int]()
+    for shop, mine in days.items():
+        for before, after in pairwise(sorted(mine)):
+            if after[0] - before[0] < gaps[shop]:
+                close |= {client for _, client in (before, after) if client >= 0 and pins[client] < 0}
+    return [[c for c in route if c not in close] for route in found] + _fresh(task, sorted(close))
 
 
 def _held(now: Problem, shop: Shop) -> bool:
@@ -123,6 +150,7 @@ def _fresh(task: RouteTask, clients: list[int]) -> Routes:
         task.opens[clients],
         task.latest[clients],
         task.horizon,
+        kinds=None if task.kinds is None else task.kinds[clients],
     )
     return [[clients[client] for client in route] for route in nearest_routes(part)]
 

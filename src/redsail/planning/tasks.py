@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from redsail.planning.phases import Job
+from redsail.planning.phases import Job, rounds_of
 from redsail.planning.plan import Route
 from redsail.planning.problem import Limits, Problem, Shop, Station
 from redsail.planning.reach import horizon
@@ -22,7 +22,7 @@ def task_of(
     """The arrays of one job; times count from the evening's begin."""
     shops = [shop for shop, _ in job.visits]
     places: list[Place] = [station, *shops]
-    begins = problem.limits.begins
+    begins, rounds = problem.limits.begins, rounds_of(problem, job.visits)
     return RouteTask(
         name=f"{station.key}/{job.part}",
         travel=times.matrix(places),
@@ -32,6 +32,7 @@ def task_of(
         horizon=horizon(problem),
         prizes=None if most_routes is None else np.array([1 + PRIORITY * shop.priority for shop in shops], np.int64),
         most_routes=most_routes,
+        kinds=None if rounds is None else np.array(rounds, np.int64),
     )
 
 

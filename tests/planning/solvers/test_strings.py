@@ -67,6 +67,24 @@ def test_small_tasks_are_solved_to_the_end_and_the_floor_holds(seed: int) -> Non
     assert max(least_routes(of), stems_floor(of)) <= routes
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_two_rounds_of_visits_share_no_route(seed: int) -> None:
+    of = task(40, seed)
+    twice = RouteTask(
+        "t",
+        of.travel[np.ix_([0, *range(1, 41), *range(1, 11)], [0, *range(1, 41), *range(1, 11)])],
+        *(np.r_[part, part[:10]] for part in (of.service, of.opens, of.latest)),
+        of.horizon,
+        kinds=np.array([1] * 10 + [0] * 30 + [2] * 10),
+    )
+    first = nearest_routes(twice)
+    found = strings.shorten(twice, first, seed=seed, effort=Effort(iterations=6_000), asked=lambda: False)
+    for routes in (first, found):
+        assert complete(twice, routes)
+        assert all(len({int(twice.kinds[c]) for c in route} - {0}) <= 1 for route in routes)
+    assert len(found) <= len(first)
+
+
 def test_a_start_is_never_made_worse() -> None:
     of = task(80, 5)
     first = nearest_routes(of)

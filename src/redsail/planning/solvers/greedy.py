@@ -11,18 +11,21 @@ def nearest_routes(task: RouteTask) -> Routes:
     """Routes for every client. Deterministic, no search; every client has to be reachable alone."""
     travel = np.asarray(task.travel)
     waiting = np.ones(task.size, bool)
+    kinds = np.zeros(task.size, np.int64) if task.kinds is None else np.asarray(task.kinds)
     routes: Routes = []
     while waiting.any():
         far = np.where(waiting, travel[0, 1:], -1)
         client = int(far.argmax())
         route: list[int] = []
-        here, leaves = 0, 0
+        here, leaves, kind = 0, 0, 0
         while client >= 0:
             leaves = max(leaves + int(travel[here, client + 1]), int(task.opens[client])) + int(task.service[client])
             here = client + 1
             waiting[client] = False
             route.append(client)
-            client = _next(task, travel, waiting, here, leaves)
+            kind = kind or int(kinds[client])
+            able = waiting & ((kinds == 0) | (kinds == kind)) if kind else waiting
+            client = _next(task, travel, able, here, leaves)
         routes.append(route)
     return routes
 

@@ -12,10 +12,11 @@ PYVRP_ROUND = 250  # kernel rounds that cost as much as one PyVRP iteration
 
 @dataclass(frozen=True)
 class Effort:
-    """How much to spend on one station: rounds of the kernel, or seconds."""
+    """How much to spend on one station: rounds of the kernel, or seconds of `clock`."""
 
     iterations: int | None = None
     seconds: float | None = None
+    clock: Callable[[], float] = monotonic
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def choose(task: RouteTask, routes: Routes, seed: int, effort: Effort, asked: As
     """Too few crew-nights: the routes that hold the most worth, never less than the best of the complete routes."""
     prizes = task.prizes
     kept = sorted(routes, key=lambda route: -sum(int(prizes[c]) for c in route))[: task.most_routes]
-    if not task.most_routes:
-        return []
+    if not task.most_routes or task.kinds is not None:  # PyVRP knows no clients that may not share a route
+        return kept if task.most_routes else []
     iterations = None if effort.iterations is None else max(50, effort.iterations // PYVRP_ROUND)
     found = pyvrp_routes.plan_routes(task, seed=seed, iterations=iterations, seconds=effort.seconds, asked=asked)
 

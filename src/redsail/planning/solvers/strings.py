@@ -6,7 +6,6 @@ polish of travel. Iteration-limited runs are reproducible; time-limited ones rea
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from redsail.planning.solvers.task import Routes, RouteTask, road
 
 CHUNK = 2_000
 OPEN_COST = 600
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def shorten(
     if not best or task.size < 2:
         return best
     fixed = _fixed(task, neighbours)
-    began, spent = monotonic(), 0.0
+    began, spent = effort.clock(), 0.0
     for number, phase in enumerate(phases):
         spent += phase.share
         until = None if effort.seconds is None else began + effort.seconds * spent
@@ -86,7 +85,7 @@ def repair(
     if task.size < 2:
         return [list(route) for route in routes]
     fixed, best = _fixed(task, 60, pins), [list(route) for route in routes]
-    began = monotonic()
+    began = effort.clock()
     for number, phase in enumerate((PHASES[0], PHASES[2])):
         share = (0.75, 1.0)[number]
         until = None if effort.seconds is None else began + effort.seconds * share
@@ -124,11 +123,11 @@ def _phase(
     state, memory = arrays(task.size, routes, _longest(task, routes))
     kernel.prepare(fixed, state, memory, phase.mode, phase.reward)
     total = None if effort.iterations is None else max(CHUNK, int(effort.iterations * phase.share))
-    began, done, chunk = monotonic(), 0, 0
+    began, done, chunk = effort.clock(), 0, 0
     while not asked():
         if total is not None and done >= total:
             break
-        share = done / total if total is not None else (monotonic() - began) / max(1e-9, (until or 0) - began)
+        share = done / total if total is not None else (effort.clock() - began) / max(1e-9, (until or 0) - began)
         if share >= 1:
             break
         heat = phase.hot * (phase.cold / phase.hot) ** share
@@ -159,6 +158,7 @@ def _fixed(task: RouteTask, neighbours: int, pins: Any = None) -> Fixed:
         np.zeros(n, np.int64),
         np.ascontiguousarray(near, dtype=np.int32),
         np.full(n, -1, np.int32) if pins is None else np.asarray(pins, np.int32),
+        np.zeros(n, np.int64) if task.kinds is None else np.asarray(task.kinds, np.int64),
         int(task.horizon),
         1 << 40,
         OPEN_COST,
@@ -190,7 +190,7 @@ def arrays(clients: int, routes: Routes, longest: int, spare: int = 1) -> tuple[
     scalar = np.zeros(kernel.SCALARS + 1, np.int64)
     scalar[kernel.ROUTES] = many
     where, n = np.full(clients, -1, np.int64), clients
-    state = State(seq, length, table(), table(), table(), row(), row(), where, row(n), row(n), row(n), scalar)
+    state = State(seq, length, table(), table(), table(), row(), row(), where, row(n), row(n), row(n), row(), scalar)
     memory = Memory(
         seq.copy(), length.copy(), row(), row(), row(), row(), row(), row(n), np.zeros(n), seq.copy(), length.copy()
     )

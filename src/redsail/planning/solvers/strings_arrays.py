@@ -7,7 +7,7 @@ class Fixed(NamedTuple):
     """The task. travel int32 (n+1, n+1); service, opens, latest, demand int64 (n,); near int32 (n, k).
 
     back: travel the other way round (its rows are read where travel's columns would be: kinder to the cache).
-    pin (n,): the only route a client may be in, -1: any.
+    pin (n,): the only route a client may be in, -1: any. kind (n,): clients of two kinds share no route, 0: any kind.
     """
 
     travel: Any
@@ -18,6 +18,7 @@ class Fixed(NamedTuple):
     demand: Any
     near: Any
     pin: Any
+    kind: Any
     horizon: int
     capacity: int
     open_cost: int
@@ -26,7 +27,7 @@ class Fixed(NamedTuple):
 class State(NamedTuple):
     """The routes at hand. start/late: begin of service, last feasible arrival at each position; late[len]: at home.
 
-    leg: travel to each position from the one before, leg[len]: home.
+    leg: travel to each position from the one before, leg[len]: home. kind: of the clients in a route, 0: none of any.
     """
 
     seq: Any
@@ -40,6 +41,7 @@ class State(NamedTuple):
     position: Any
     absent: Any
     missed: Any
+    kind: Any
     scalar: Any
 
 

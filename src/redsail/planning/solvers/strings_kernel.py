@@ -25,6 +25,7 @@ def _schedule(fixed: Fixed, state: State, r: int, reward: float) -> None:
     """Start and latest times of route r, and its energy."""
     travel, seq = fixed.travel, state.seq
     size = state.length[r]
+    state.kind[r] = 0
     if size == 0:
         state.energy[r] = 0
         state.late[r, 0] = fixed.horizon
@@ -40,6 +41,8 @@ def _schedule(fixed: Fixed, state: State, r: int, reward: float) -> None:
             clock = fixed.opens[c]
         state.start[r, k] = clock
         state.position[c] = k
+        if fixed.kind[c] > 0:
+            state.kind[r] = fixed.kind[c]
         clock += fixed.service[c]
         here = c + 1
     way = travel[here, 0]
@@ -166,6 +169,7 @@ def _best_place(fixed: Fixed, state: State, memory: Memory, c: int) -> tuple[int
     One long loop on purpose: a function a route made the whole kernel slower by two fifths.
     """
     travel, back, near, scalar, pin = fixed.travel, fixed.back, fixed.near, state.scalar, fixed.pin[c]
+    kind = fixed.kind[c]
     seq, late, leg = state.seq, state.late, state.leg
     scalar[STAMP] += 1
     stamp, node, latest, opens, service = scalar[STAMP], c + 1, fixed.latest[c], fixed.opens[c], fixed.service[c]
@@ -176,6 +180,8 @@ def _best_place(fixed: Fixed, state: State, memory: Memory, c: int) -> tuple[int
             continue
         memory.ruined[r] = stamp
         if state.load[r] + fixed.demand[c] > fixed.capacity:
+            continue
+        if kind > 0 and state.kind[r] > 0 and state.kind[r] != kind:
             continue
         size, here, leaves = state.length[r], 0, 0
         for k in range(size + 1):

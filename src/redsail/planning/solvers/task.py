@@ -15,7 +15,8 @@ class RouteTask:
     """`travel`: int64 (n+1, n+1). `opens`/`latest`: first and last moment a service may begin (n,). `service` (n,).
 
     `horizon`: seconds a crew may be out. `prizes` (n,): worth of a client where not all fit, else None.
-    `most_routes`: how many routes there may be (None: as many as needed).
+    `most_routes`: how many routes there may be (None: as many as needed). `kinds` (n,): clients of two different kinds
+    above 0 share no route (the first and the second visits of shops visited twice).
     """
 
     name: str
@@ -26,6 +27,7 @@ class RouteTask:
     horizon: int
     prizes: Any = None
     most_routes: int | None = None
+    kinds: Any = None
 
     @property
     def size(self) -> int:
