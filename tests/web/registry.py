@@ -131,6 +131,7 @@ ORGANISATION = {
     "organisation:absence-month": Need("people.leave"),
     # An undo names the deed it turns round in a signed form; without one it names nothing.
     "organisation:put-absence-back": Need(NOBODY, lambda unit: {}, post=True),
+    "organisation:rest-rules": Need("organisation.manage"),
     "organisation:absence-import": Need("people.leave"),
     "organisation:apply-absences": Need("people.leave", post=True),
     "organisation:absence-template": Need("people.leave"),

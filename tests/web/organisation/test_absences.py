@@ -17,8 +17,9 @@ from tests.factories import organisation as make
 
 from redsail.activities.models import Activity, Due
 from redsail.base.models import AuditEntry
+from redsail.calendars.queries import is_workday
 from redsail.files.models import StoredFile
-from redsail.organisation.models import Leave, Person, Unit
+from redsail.organisation.models import Leave, OwnRule, Person, Unit
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -285,3 +286,39 @@ class TestSheet:
             page = desk.post("/absences/import/", {"file": SimpleUploadedFile("x.csv", content)})
             assert page.status_code == 422
         assert _leaves() == []
+
+
+class TestRules:
+    def test_the_bureaus_own_paper_wins_from_its_day_on(self, desk: Client, county: Unit, me: Person) -> None:
+        _night(me, TODAY + timedelta(days=1))
+        form = {
+            "key": "patrol.lieu.office_hours_end",
+            "value": "19:00",
+            "paper": "青禾局发3号",
+            "from_date": "2026-01-01",
+        }
+        assert desk.post("/absences/rules/", form).status_code == 302
+        month = (TODAY + timedelta(days=1)).strftime("%Y-%m")
+        page = desk.get(f"/absences/month/?month={month}")
+        ruling = page.context["rulings"]["patrol.lieu.office_hours_end"]
+        assert (ruling.number, ruling.certainty, ruling.citation.paper.zh) == (19 * 3600, "verified", "青禾局发3号")
+        duty = next(row for row in page.context["rows"] if row.person == me).duties[0]
+        outside = 150 if is_workday(duty.night) else 210
+        assert duty.lieu == outside
+
+    @pytest.mark.parametrize(
+        ("key", "value", "paper"),
+        [
+            ("patrol.lieu.office_hours_end", "25:00", "x"),
+            ("patrol.rest.hours", "-3", "x"),
+            ("patrol.rest.hours", "12", " "),
+            ("patrol.crew.rest_nights", "0", "x"),
+            ("no.such.rule", "1", "x"),
+        ],
+    )
+    def test_what_cannot_be_set_is_told_and_nothing_written(
+        self, desk: Client, key: str, value: str, paper: str
+    ) -> None:
+        form = {"key": key, "value": value, "paper": paper, "from_date": "2026-01-01"}
+        assert desk.post("/absences/rules/", form).status_code == 422
+        assert not OwnRule.objects.exists()

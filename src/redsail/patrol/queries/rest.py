@@ -15,11 +15,14 @@ from django.utils import timezone
 from redsail.activities.enums import ActivityKind
 from redsail.activities.models import Due
 from redsail.calendars.queries import days
+from redsail.organisation.models import Unit
+from redsail.organisation.queries import rulings as own
 from redsail.rulebook import lookup
 from redsail.rulebook.schema import Ruling
 
 HOURS, NIGHTS = "patrol.rest.hours", "patrol.crew.rest_nights"
 PERCENT, OFFICE_END = "patrol.lieu.percent", "patrol.lieu.office_hours_end"
+Rules = dict[str, Ruling]
 KEYS = (HOURS, NIGHTS, PERCENT, OFFICE_END)
 
 
@@ -48,14 +51,17 @@ class NightDuty:
         return self.night < day < self.next_night
 
 
-def rulings(on: date) -> dict[str, Ruling]:
-    """The rules that this rests on, as they stand on a day."""
-    return {key: lookup.value(key, on=on) for key in KEYS}
+def rulings(on: date, unit: Unit | None = None) -> dict[str, Ruling]:
+    """The rules that this rests on, as they stand on a day: a unit's own paper wins. At most one query."""
+    return {key: lookup.value(key, on=on) for key in KEYS} if unit is None else own.rulings(KEYS, unit, on)
 
 
-def nights(people: Iterable[int], first: date, last: date) -> dict[int, list[NightDuty]]:
-    """Night duties from `first` to `last` by person, in order; called-off ones are none. At most three queries."""
-    rules = rulings(first)
+def nights(people: Iterable[int], first: date, last: date, *, rules: Rules | None = None) -> dict[int, list[NightDuty]]:
+    """Night duties from `first` to `last` by person, in order; called-off ones are none. At most three queries.
+
+    `rules`: those of the people's bureau, from `rulings`; else the rulebook's own.
+    """
+    rules = rules or rulings(first)
     held = Due.objects.filter(person__in=list(people), activity__kind=ActivityKind.NIGHT)
     held = held.filter(activity__cancellation__isnull=True, activity__starts__date__lte=last)
     rows = held.filter(activity__ends__date__gte=first).select_related("activity").order_by("activity__starts", "pk")

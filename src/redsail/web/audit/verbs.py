@@ -27,6 +27,7 @@ WORDS: dict[str, str | Promise] = {
     "organisation.move_unit": _("moved a unit"),
     "organisation.pair": _("paired two groups"),
     "organisation.place_station": _("placed a station on the map"),
+    "organisation.set_own_rule": _("set the unit's own value of a rule"),
     "patrol.change_campaign": _("changed a campaign"),
     "patrol.create_campaign": _("created a campaign"),
     "patrol.delete_campaign": _("deleted a campaign"),

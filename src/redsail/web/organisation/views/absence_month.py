@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from redsail.calendars.queries import Day, days
 from redsail.organisation import access
-from redsail.organisation.enums import LeaveKind
+from redsail.organisation.actions.own_rules import MANAGE
+from redsail.organisation.enums import LeaveKind, UnitKind
 from redsail.organisation.models import Leave, Person, Unit
 from redsail.organisation.queries import leaves as query
 from redsail.organisation.queries import units
@@ -59,8 +60,9 @@ def month(request: SignedIn) -> HttpResponse:
     team = query.team(user, first, last, text=text, unit=unit, away=away)
     page = Paginator(team, PAGE).get_page(request.GET.get("page"))
     calendar = days(first, last)
+    rules = rest.rulings(first, unit or _bureau(shown))
     context = {
-        "rows": _rows(request, list(page.object_list), calendar),
+        "rows": _rows(request, list(page.object_list), calendar, rules),
         "page": page,
         "days": list(zip(calendar, _away(team, calendar), strict=True)),
         "provisional": any(not day.published for day in calendar),
@@ -68,7 +70,8 @@ def month(request: SignedIn) -> HttpResponse:
         "before": (first - timedelta(days=1)).strftime("%Y-%m"),
         "after": (last + timedelta(days=1)).strftime("%Y-%m"),
         "today": timezone.localdate(),
-        "rulings": rest.rulings(first),
+        "rulings": rules,
+        "may_rule": access.may_somewhere(user, MANAGE),
         "put_back": put_back.offered(request),
         **_filters(request, shown, unit, text, away),
     }
@@ -96,12 +99,17 @@ def _filters(request: SignedIn, shown: list[Unit], unit: Unit | None, text: str,
     }
 
 
-def _rows(request: SignedIn, people: list[Person], calendar: list[Day]) -> list[MonthRow]:
+def _bureau(shown: list[Unit]) -> Unit | None:
+    """Whose rules of rest count where no unit is chosen: the bureau's, or of what is in reach the highest unit's."""
+    return next((unit for unit in shown if unit.kind == UnitKind.COUNTY), shown[0] if shown else None)
+
+
+def _rows(request: SignedIn, people: list[Person], calendar: list[Day], rules: rest.Rules) -> list[MonthRow]:
     numbers = [person.pk for person in people]
     first, last = calendar[0].date, calendar[-1].date
     absences = query.within(numbers, first, last)
     # A night just before the month has its rest within it.
-    duties = rest.nights(numbers, first - timedelta(days=7), last)
+    duties = rest.nights(numbers, first - timedelta(days=7), last, rules=rules)
     return [
         MonthRow(
             person,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from redsail.activities.actions.feeds import close_feed, mark_read, open_feed
 from redsail.activities.models import Feed
 from redsail.activities.queries import evenings, feeds
+from redsail.organisation.models import Person
 from redsail.patrol.models import Route
 from redsail.patrol.queries import crews, rest
 from redsail.web.drawing import Drawing, document, svg
@@ -36,22 +37,23 @@ def listing(request: SignedIn) -> HttpResponse:
         "due": due,
         "has_person": bool(person),
         "feed": Feed.objects.filter(person=person, revoked_at__isnull=True).first() if person else None,
-        **(_following(person) if person else {}),
+        **(_following(request.user.person) if request.user.person else {}),
         "address": request.build_absolute_uri(reverse("patrol:calendar", args=[secret])) if secret else "",
     }
     return render(request, "patrol/my_evenings.html", context)
 
 
-def _following(person: int) -> dict[str, Any]:
+def _following(person: Person) -> dict[str, Any]:
     """What follows from my nights: rest after those to come, time off for those held in the last months."""
     today = timezone.localdate()
-    nights = rest.nights([person], today - LOOK_BACK, today + LOOK_BACK).get(person, [])
+    rules = rest.rulings(today, person.unit)
+    nights = rest.nights([person.pk], today - LOOK_BACK, today + LOOK_BACK, rules=rules).get(person.pk, [])
     over = [night for night in nights if night.ends < timezone.now()]
     return {
         "nights": [night for night in nights if night.ends >= timezone.now()],
         "held": len(over),
         "lieu": sum(night.lieu for night in over),
-        "rulings": rest.rulings(today),
+        "rulings": rules,
     }
 
 
