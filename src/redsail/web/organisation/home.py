@@ -46,7 +46,8 @@ def panels(request: HttpRequest) -> list[Panel]:
 def _absences(request: HttpRequest) -> Panel | None:
     """One's own days to come, one tap from entering more; for those who lead, how many are away today."""
     user, today = request.user, timezone.localdate()
-    if not access.may_somewhere(user, leaves.ENTER):
+    held = access.reach(user, leaves.ENTER)
+    if not held:
         return None
     figures = []
     person = getattr(user, "person", None)
@@ -54,7 +55,7 @@ def _absences(request: HttpRequest) -> Panel | None:
     if person is not None:
         coming = leaves.to_come(person, today)
         figures.append(Figure(_("My absences to come"), len(coming), url=mine))
-    if access.units(user, leaves.ENTER).exists():
+    if held.below or held.exact:
         month = f"{reverse('organisation:absence-month')}?away=yes"
         figures.append(Figure(_("Away today"), leaves.away_on(user, today), url=month))
     label = _("Enter an absence") if person is not None else ""
