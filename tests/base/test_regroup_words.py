@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import translation
+
 from redsail.base import phrases
 from redsail.planning.regrouping_emphasis import EMPHASES
 from redsail.planning.regrouping_plan import GOALS
@@ -16,5 +18,6 @@ def test_goals_emphases_gains_and_cures_have_words() -> None:
 
 
 def test_the_example_of_the_station_with_two_members() -> None:
-    said = phrases.sentence("regroup.rule_guests", {"group": "城东党小组", "own": 2, "most": 0})
+    with translation.override("zh-hans"):
+        said = phrases.sentence("regroup.rule_guests", {"group": "城东党小组", "own": 2, "most": 0})
     assert said == "城东党小组 本单位有 2 人，可吸收外单位 0 人。"
