@@ -16,7 +16,7 @@ from redsail.planning.solvers import strings, strings_kernel
 from redsail.planning.solvers.strings import Phase
 from redsail.planning.solvers.task import Routes
 
-SCALE = {"cut1": 10, "exact": 1000}
+SCALE = {"cut1": 10, "exact": 1000, "whole": 1}
 PYVRP_SHARE = 0.08
 
 

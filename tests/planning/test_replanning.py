@@ -164,3 +164,15 @@ def test_second_visits_keep_their_gap_when_a_night_is_cancelled(place: int) -> N
     assert faults(option.problem, option.plan) == ()
     assert option.moved == 0
     assert option.plan.left_out == ()
+
+
+def test_a_floor_proved_before_is_kept_less_what_fell_out(month: PlanFile) -> None:
+    known = tuple(replace(bound, method="column-generation") for bound in month.plan.bounds)
+    file = PlanFile(month.problem, replace(month.plan, bounds=known))
+    same = _again(file, Changes(added=(shop(100),)))
+    assert same.plan.bounds == known
+    gone = tuple(one.key for one in month.problem.shops[:30])
+    fewer = _again(file, Changes(closed=gone))
+    anew = solved(fewer.problem)
+    assert fewer.plan.bounds[0].crew_nights <= anew.crew_nights
+    assert fewer.plan.bounds[0].crew_nights < known[0].crew_nights

@@ -17,15 +17,17 @@ from redsail.planning.crews import staff
 from redsail.planning.errors import BadProblem
 from redsail.planning.intake import problem_faults
 from redsail.planning.moves import MADE_ROOM, Move, moves_between
-from redsail.planning.phases import Job
+from redsail.planning.phases import Job, jobs_of
 from redsail.planning.placing import missing_nights, night_caps, place_new
 from redsail.planning.plan import ENDED_BY_ITERATIONS, ENDED_BY_TIME, Bound, LeftOut, Note, Plan, Route
-from redsail.planning.problem import Problem, Shop
+from redsail.planning.problem import Problem
 from redsail.planning.repair import OpenWork, repaired
-from redsail.planning.solvers.floors import METHOD, quick_floor
+from redsail.planning.solvers.floors import METHOD, stems_floor
+from redsail.planning.solvers.greedy import nearest_routes
 from redsail.planning.stopping import StopRule
 from redsail.planning.tasks import task_of
 from redsail.planning.territory import divide
+from redsail.planning.timing import Visit
 from redsail.planning.travel.tables import Table, TravelTimes, times_for
 from redsail.planning.verify.coverage import NO_ROOM
 
@@ -79,7 +81,7 @@ def replan(
         routes += repaired(now, one, times, seed + number, share, release) if station in busy else one.untouched
     frozen = {night.key for night in now.nights if stays(changes, night.key)}
     new = _assembled(now, plan, [route for route in routes if route.stops], left, times, seed, stop, frozen)
-    new = replace(new, bounds=bounds or _floors(now, times))
+    new = replace(new, bounds=bounds or _floors(problem, plan, now, times))
     moves = moves_between(problem, plan, new, changes)
     moved = sum(1 for move in moves if move.reason == MADE_ROOM)
     values = {"crew_nights": new.crew_nights, "added": new.crew_nights - plan.crew_nights, "moved": moved}
@@ -165,15 +167,27 @@ def _name(out: LeftOut) -> tuple[str, int]:
     return out.shop, out.visit
 
 
-def _floors(now: Problem, times: TravelTimes) -> tuple[Bound, ...]:
-    """Quick floors for the campaign as it is now, as if it were planned anew."""
-    served, _ = divide(now, times)
+def _floors(before: Problem, plan: Plan, now: Problem, times: TravelTimes) -> tuple[Bound, ...]:
+    """Floors for the campaign as it is now, as if it were planned anew, without proving them again from the start.
+
+    Whoever visits the shops that are left can visit those that fell out by so many routes more: the floor known before
+    sinks by no more than that. New shops never make it sink.
+    """
+    known = {bound.station: bound for bound in plan.bounds if bound.station}
+    old, new = _visits(before, times), _visits(now, times)
     stations = {station.key: station for station in now.stations}
     each = []
-    for key in sorted(served):
-        visits: tuple[tuple[Shop, int], ...] = tuple(
-            (s, v) for s in served[key] for v in range(1, now.visits_of(s) + 1)
-        )
-        floor = quick_floor(task_of(now, stations[key], Job(key, 0, visits), times)) if visits else 0
-        each.append(Bound(key, floor, METHOD))
-    return (Bound("", sum(bound.crew_nights for bound in each), METHOD), *each)
+    for key in sorted(new):
+        quick = stems_floor(task_of(now, stations[key], Job(key, 0, new[key]), times))
+        still = {(shop.key, visit) for shop, visit in new[key]}
+        lost = tuple(one for one in old.get(key, ()) if (one[0].key, one[1]) not in still)
+        fewer = len(nearest_routes(task_of(before, stations[key], Job(key, 0, lost), times))) if lost else 0
+        kept = known[key].crew_nights - fewer if key in known else 0
+        each.append(Bound(key, kept, known[key].method) if kept >= quick else Bound(key, quick, METHOD))
+    methods = "+".join(sorted({bound.method for bound in each})) or METHOD
+    return (Bound("", sum(bound.crew_nights for bound in each), methods), *each)
+
+
+def _visits(of: Problem, times: TravelTimes) -> dict[str, tuple[Visit, ...]]:
+    served, _ = divide(of, times)
+    return {job.station: job.visits for job in jobs_of(of, served)}
