@@ -17,7 +17,9 @@ from redsail.planning.solvers.strings import Phase
 from redsail.planning.solvers.task import Routes
 
 SCALE = {"cut1": 10, "exact": 1000, "whole": 1}
-PYVRP_SHARE = 0.08
+BIG = 300  # clients from which PyVRP only gives the start
+PYVRP_SHARE, SMALL_SHARE = 0.08, 0.4
+COOLINGS = 4  # of a small instance, one after the other from the best so far
 
 
 class Clock:
@@ -37,12 +39,13 @@ def solve_instance(of: Instance, seconds: float, seed: int, cpu: bool = False) -
         return solve_periodic(of, seconds, seed, cpu)
     clock = Clock(seconds, cpu)
     single = of.depots == 1 and of.longest >= of.windows[0][1]
-    big = single and of.clients > 300
-    found = _pyvrp(of, seed, lambda best: clock.share() >= (PYVRP_SHARE if big else 1.0))
-    if not big:
+    big = of.clients > BIG
+    share = (PYVRP_SHARE if big else SMALL_SHARE) if single else 1.0
+    found = _pyvrp(of, seed, lambda best: clock.share() >= share)
+    if not single:
         return found
     routes = [[client - 1 for client in route] for _, _, route in found]
-    better = _strings(of, routes, seed, clock)
+    better = _strings(of, routes, seed, clock, 1 if big else COOLINGS)
     return [(0, 0, [client + 1 for client in route]) for route in better]
 
 
@@ -92,8 +95,8 @@ def _pyvrp(of: Instance, seed: int, stop: Callable[[int], bool]) -> Solution:
     ]
 
 
-def _strings(of: Instance, first: Routes, seed: int, clock: Clock) -> Routes:
-    """Our kernel on distance alone: no reward, no price for a route."""
+def _strings(of: Instance, first: Routes, seed: int, clock: Clock, coolings: int) -> Routes:
+    """Our kernel on distance alone: no reward, no price for a route. Never worse than `first`."""
     matrix, scale = _scaled(of)
     n = of.clients
     between = matrix[1:, 1:] + np.eye(n, dtype=np.int64) * (1 << 40)
@@ -116,9 +119,10 @@ def _strings(of: Instance, first: Routes, seed: int, clock: Clock) -> Routes:
     phase = Phase("distance", strings_kernel.SHORTEN, 1.0, 10.0 * scale, 0.3 * scale, 0.0)
     strings_kernel.prepare(fixed, state, memory, phase.mode, 0.0)
     share, chunk = clock.share(), 0
+    begin = share
     while share < 1:
-        done = (share - PYVRP_SHARE) / (1 - PYVRP_SHARE)
-        heat = phase.hot * (phase.cold / phase.hot) ** max(0.0, done)
+        done = (share - begin) / (1 - begin) * coolings % 1.0
+        heat = phase.hot * (phase.cold / phase.hot) ** done
         strings_kernel.run(fixed, state, memory, phase.mode, 500, heat, heat * 0.99, seed + 7_919 * chunk, 0.0)
         share, chunk = clock.share(), chunk + 1
     return strings.best_routes(state, memory)
