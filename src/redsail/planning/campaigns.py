@@ -23,6 +23,9 @@ from redsail.planning.territory import divide
 from redsail.planning.travel.tables import Table, times_for
 
 KEEP_EVERY = 10.0  # seconds between two kept drafts
+SHOW_EVERY = 2.0  # seconds between two sketches
+Sketch = list[tuple[str, list[list[str]]]]
+"""Station key, and the shops of each of its routes in order: the best so far, without times, nights or crews."""
 
 
 def solve(
@@ -34,11 +37,13 @@ def solve(
     workers: int | None = None,
     keep: Callable[[Plan], None] | None = None,
     tables: list[Table] | None = None,
+    show: Callable[[Sketch], None] | None = None,
 ) -> Plan:
     """A verified plan of the campaign: fewest crew-nights, then least travel, urgent shops early.
 
     `workers`: processes (None: one a core; 1: all here). `keep` is handed a complete, verified plan from time to time
-    while a time-limited solve runs. `tables`: a road engine's answers, else great-circle times.
+    while a time-limited solve runs; `show` gets the best routes so far every few seconds, for a picture. `tables`: a
+    road engine's answers, else great-circle times.
     Raises `BadProblem` with all faults of the problem; `PlanningError` `plan_fails_verification` (never seen).
     """
     found_faults = problem_faults(problem)
@@ -52,7 +57,7 @@ def solve(
     caps = _caps(problem, jobs)
     tasks = [task_of(problem, stations[job.station], job, times, caps[i]) for i, job in enumerate(jobs)]
     draft = Draft(problem, seed, jobs, tasks, left, times)
-    watch = _Watch(draft, stop, progress, keep, began)
+    watch = _Watch(draft, stop, progress, keep, began, show)
     found = solve_stations(
         tasks,
         seed=seed,
@@ -95,8 +100,10 @@ class _Watch:
         progress: ProgressCall | None,
         keep: Callable[[Plan], None] | None,
         began: float,
+        show: Callable[[Sketch], None] | None,
     ) -> None:
         self.draft, self.stop, self.progress, self.keep, self.began = draft, stop, progress, keep, began
+        self.show, self.shown = show, 0.0
         self.stopped, self.kept = False, 0.0
         self.done: set[int] = set()
 
@@ -119,10 +126,22 @@ class _Watch:
             self.done.add(news.task)
         if self.progress is not None:
             self.progress(self._progress(news))
+        if self.show is not None and draft.complete and monotonic() - self.shown >= SHOW_EVERY:
+            self.shown = monotonic()
+            self.show(self._sketch())
         due = self.stop.seconds is not None and monotonic() - self.kept >= KEEP_EVERY
         if self.keep is not None and draft.complete and due:
             self.kept = monotonic()
             self.keep(finish(draft, ENDED_BY_TIME, False, 0, StopRule(seconds=1.0), quick=True))
+
+    def _sketch(self) -> Sketch:
+        draft = self.draft
+        pairs = zip(draft.jobs, draft.found, strict=True)
+        return [
+            (job.station, [[job.visits[client][0].key for client in route] for route in found.routes])
+            for job, found in pairs
+            if found is not None
+        ]
 
     def _progress(self, news: Found) -> Progress:
         draft = self.draft

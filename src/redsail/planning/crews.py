@@ -37,8 +37,9 @@ def staff(problem: Problem, plan: Plan, *, seed: int, stop: StopRule) -> Plan:
     roster = build(problem, plan, seed=seed)
     budget = Budget(stop)
     duties = plan_duties(roster, budget)
-    if duties is None:
-        return replace(plan, reproducible=False)
+    if duties is None:  # out of time: an honest plan with open crews instead of none
+        kept = tuple(note for note in plan.notes if note.code != CREWS_MISSING)
+        return replace(plan, notes=kept + _missing(plan.routes), reproducible=False)
     formed = form_crews(roster, duties, budget)
     crew_of = {held.route: held.crew for held in (*roster.held, *formed.crews)}
     routes = tuple(_staffed(route, crew_of.get(route.key, ()), [p.key for p in roster.people]) for route in plan.routes)

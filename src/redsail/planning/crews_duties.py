@@ -14,6 +14,8 @@ from redsail.planning.plan import Proof
 from redsail.planning.solvers.milp import Answer
 from redsail.planning.solvers.milp_duties import Duties, DutyModel
 
+FIRST_SECONDS = 4.0
+
 
 @dataclass(frozen=True, slots=True)
 class DutyPlan:
@@ -42,7 +44,8 @@ def plan_duties(roster: Roster, budget: Budget) -> DutyPlan | None:
     proofs: list[Proof] = []
     if model.unmet:
         proofs.append(_proof("locks_unmet", model.goal(model.unmet, budget.effort()), 0))
-    answer = model.goal(model.unstaffed(), budget.effort())
+    # Without this one there are no crews at all: a short limit is overrun rather than left with nothing.
+    answer = model.goal(model.unstaffed(), budget.effort(least=FIRST_SECONDS))
     if answer.values is None:
         return None
     proofs.append(_proof("unstaffed", answer, len(roster.demands)))

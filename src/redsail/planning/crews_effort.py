@@ -31,9 +31,9 @@ class Budget:
         """Whether to stop now with the best so far."""
         return self.left <= 0 or (self.stop.asked is not None and self.stop.asked())
 
-    def effort(self, share: float = 0.25, nodes: int = NODES) -> Effort:
-        """For one solve: nodes when the run is to be reproducible, else a share of the seconds left."""
+    def effort(self, share: float = 0.25, nodes: int = NODES, least: float = 0.2) -> Effort:
+        """For one solve: nodes when the run is to be reproducible, else a share of the seconds left, or `least`."""
         nodes = nodes if self.stop.iterations is None else max(1, min(nodes, self.stop.iterations))
         if self.stop.seconds is None:
             return Effort(nodes=nodes)
-        return Effort(nodes=10 * NODES, seconds=max(0.2, self.left * share))
+        return Effort(nodes=10 * NODES, seconds=max(least, self.left * share))
