@@ -11,6 +11,7 @@ VIEW = "patrol.view"
 PLAN = "patrol.plan"
 DELETE = "patrol.delete"
 PUBLISH = "patrol.publish"
+APPROVE = "patrol.approve"
 
 
 def require_plan(by: Actor, unit: Unit) -> None:
@@ -21,6 +22,11 @@ def require_plan(by: Actor, unit: Unit) -> None:
 def require_delete(by: Actor, unit: Unit) -> None:
     """Raises Refused unless `by` may delete campaigns of `unit`."""
     access.require(by, DELETE, unit)
+
+
+def require_approve(by: Actor, unit: Unit) -> None:
+    """Raises Refused unless `by` may approve inspections of `unit`."""
+    access.require(by, APPROVE, unit)
 
 
 def visible(user: Actor) -> QuerySet[Campaign]:

@@ -8,7 +8,7 @@ from typing import Any
 from redsail.organisation.enums import StaffKind, UnitKind
 from redsail.patrol.enums import CampaignKind
 from redsail.patrol.models import Campaign, LeftOutShop, Plan, Route, Seat, Stop
-from redsail.patrol.queries import limits
+from redsail.patrol.queries import limits, targets
 from redsail.patrol.queries.officers import OfficerRow
 from redsail.planning import problem as values
 from redsail.planning.canonical import to_data
@@ -64,17 +64,19 @@ def to_problem(
 ) -> values.Problem:
     """The campaign as the planner takes it. `shops`: rows with `queries.targets.FIELDS`, in a fixed order.
 
-    Keys name the rows (`shop_key`, `station_key`). A shop without hours counts as open all evening.
+    Keys name the rows (`shop_key`, `station_key`). A shop without hours counts as open all evening; one whose station
+    sends nobody goes to the nearest that does.
     """
-    stations = campaign.stations.select_related("station").order_by("pk")
+    stations = list(campaign.stations.select_related("station").order_by("pk"))
+    sending = {unit.pk for unit in stations}
     off = set(campaign.nights_off.values_list("date", "station"))
     return values.Problem(
-        mode=values.CARPET,
+        mode=values.REPEAT if int(campaign.repeats.get("visits", 1)) > 1 else values.CARPET,
         stations=tuple(
             values.Station(station_key(unit.pk), _micro(unit.station.lat), _micro(unit.station.lon), unit.name)
             for unit in stations
         ),
-        shops=tuple(_shop(row, campaign) for row in shops),
+        shops=tuple(_shop(row, campaign, sending) for row in shops),
         nights=tuple(
             values.Night(night.date.isoformat(), night.reserve)
             for night in campaign.nights.order_by("date")
@@ -123,9 +125,10 @@ def _officer(row: OfficerRow) -> Officer:
     )
 
 
-def _shop(row: dict[str, Any], campaign: Campaign) -> values.Shop:
+def _shop(row: dict[str, Any], campaign: Campaign, sending: set[int]) -> values.Shop:
     opens = row["opens"] if row["opens"] is not None else campaign.begins
     closes = row["closes"] if row["closes"] is not None else campaign.ends
+    visits, gap = targets.visits(campaign, row["grade"])
     return values.Shop(
         key=shop_key(row["pk"]),
         name=row["name"],
@@ -134,7 +137,9 @@ def _shop(row: dict[str, Any], campaign: Campaign) -> values.Shop:
         service=campaign.service,
         opens=opens,
         closes=closes,
-        station=station_key(row["station_id"]) if row["station_id"] else None,
+        station=station_key(row["station_id"]) if row["station_id"] in sending else None,
+        visits=visits,
+        gap=gap,
     )
 
 

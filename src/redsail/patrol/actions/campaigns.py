@@ -10,27 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from redsail.base import audit
-from redsail.base.errors import BadInput, Clash, Problems
+from redsail.base.errors import BadInput, Clash
+from redsail.base.references import reference
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit, User
 from redsail.patrol import access
-from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
+from redsail.patrol.actions import faults, words  # noqa: F401  (the sentences to the codes raised here)
 from redsail.patrol.enums import CampaignKind
 from redsail.patrol.models import Campaign, Night
 from redsail.patrol.queries import limits
-
-MOST_NIGHTS = 366
-COLUMNS = (
-    "name",
-    "study_begins",
-    "study_ends",
-    "begins",
-    "ends",
-    "longest",
-    "service",
-    "with_crews",
-    "crews_per_night",
-)
+from redsail.patrol.queries.summary import COLUMNS, summary
 
 
 @dataclass(frozen=True)
@@ -46,6 +35,7 @@ class Draft:
     service: int
     study_begins: int | None = None
     study_ends: int | None = None
+    study_topic: str = ""
     with_crews: bool = False
     crews_per_night: int | None = None
     time_limit: int = 60
@@ -71,9 +61,11 @@ def change_campaign(campaign: Campaign, *, by: Actor, draft: Draft, version: int
     access.require_plan(by, campaign.unit)
     _check(campaign.unit, draft)
     before = summary(campaign)
-    if not Campaign.objects.filter(pk=campaign.pk, version=version).update(version=version + 1):
+    now, who = timezone.now(), reference(by)
+    fresh = Campaign.objects.filter(pk=campaign.pk, version=version)
+    if not fresh.update(version=version + 1, changed_at=now, changed_by=who):
         raise Clash("patrol.campaign_changed", name=campaign.name)
-    campaign.version = version + 1
+    campaign.version, campaign.changed_at, campaign.changed_by = version + 1, now, who
     _write(campaign, draft)
     audit.record(
         chain=campaign.unit,
@@ -96,15 +88,6 @@ def delete_campaign(campaign: Campaign, *, by: Actor) -> None:
     campaign.delete()
 
 
-def summary(campaign: Campaign) -> dict[str, Any]:
-    """What the audit log digests of a campaign."""
-    return {
-        **{name: getattr(campaign, name) for name in (*COLUMNS, "kind", "shop_filter")},
-        "nights": [night.date.isoformat() for night in campaign.nights.order_by("date")],
-        "stations": sorted(campaign.stations.values_list("pk", flat=True)),
-    }
-
-
 def _write(campaign: Campaign, draft: Draft) -> None:
     for name in (*COLUMNS, "time_limit", "seed"):
         setattr(campaign, name, getattr(draft, name))
@@ -117,32 +100,8 @@ def _write(campaign: Campaign, draft: Draft) -> None:
 
 
 def _check(unit: Unit, draft: Draft) -> None:
-    wrong = []
-    if not draft.name.strip():
-        wrong.append(BadInput("patrol.campaign_without_name"))
-    if not draft.nights:
-        wrong.append(BadInput("patrol.campaign_without_nights"))
-    if len(draft.nights) > MOST_NIGHTS:
-        wrong.append(BadInput("patrol.campaign_too_many_nights", nights=len(draft.nights), most=MOST_NIGHTS))
-    if not draft.stations:
-        wrong.append(BadInput("patrol.campaign_without_stations"))
-    wrong += [
-        BadInput("patrol.station_of_another_unit", station=station.name)
-        for station in draft.stations
-        if not station.path.startswith(unit.path)
-    ]
-    wrong += [
-        BadInput("patrol.station_without_place", station=station.name)
-        for station in draft.stations
-        if not station.station.is_located
-    ]
-    if draft.ends <= draft.begins:
-        wrong.append(BadInput("patrol.evening_ends_before_it_begins"))
-    if draft.study_begins is not None and not draft.study_begins < (draft.study_ends or 0) <= draft.begins:
-        wrong.append(BadInput("patrol.study_not_before_round"))
-    if not 0 < draft.service <= draft.longest:
-        wrong.append(BadInput("patrol.visit_longer_than_evening", minutes=draft.service // 60))
+    wrong = [*faults.of_name(draft.name), *faults.of_nights(draft.nights), *faults.of_stations(unit, draft.stations)]
+    wrong += faults.of_evening(draft)
     if draft.crews_per_night is not None and draft.crews_per_night < 1:
         wrong.append(BadInput("patrol.no_crew_may_go"))
-    if wrong:
-        raise Problems(wrong)
+    faults.raise_all(wrong)

@@ -13,10 +13,10 @@ from redsail.base import audit
 from redsail.base.errors import BadInput, Clash, Problems
 from redsail.jobs.models import Job
 from redsail.organisation.access import Actor
-from redsail.organisation.models import Unit
 from redsail.patrol import access, translate
 from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
-from redsail.patrol.actions.campaigns import Draft, create_campaign
+from redsail.patrol.actions.checks import require_ready
+from redsail.patrol.actions.sketches import drop_sketch, keep_sketch
 from redsail.patrol.models import Campaign, LeftOutShop, Plan, PlanDocument, Route, Seat, Stop
 from redsail.patrol.queries import limits, targets
 from redsail.patrol.queries.officers import OfficerRow, officers
@@ -31,24 +31,19 @@ ROWS_AT_ONCE = 2000
 
 
 @transaction.atomic
-def request_plan(campaign: Campaign, *, by: Actor, ring: bool = True) -> Job:
+def request_plan(campaign: Campaign, *, by: Actor, time_limit: int | None = None, ring: bool = True) -> Job:
     """Start the job that plans `campaign`; a second press while it runs gives the same job back.
 
-    `ring=False`: the caller runs it itself.
+    `time_limit`: seconds to search from now on, None as before. `ring=False`: the caller runs it itself.
     """
     access.require_plan(by, campaign.unit)
-    if not targets.targets(campaign.unit, campaign.shop_filter).exists():
-        raise BadInput("patrol.campaign_without_shops")
+    require_ready(campaign)
+    # Set up now, and no draft any more; what it plans stays as it is.
+    Campaign.objects.filter(pk=campaign.pk).exclude(reached="").update(reached="")
+    if time_limit is not None:
+        Campaign.objects.filter(pk=campaign.pk).update(time_limit=time_limit)
     args = {"campaign": campaign.pk}
     return jobs.start(JOB, args, by=by, unit=campaign.unit, key=job_key(campaign), label=campaign.name, ring=ring)
-
-
-@transaction.atomic
-def set_up_and_plan(*, by: Actor, unit: Unit, draft: Draft) -> Campaign:
-    """A new campaign and the job that plans it: both, or neither."""
-    campaign = create_campaign(by=by, unit=unit, draft=draft)
-    request_plan(campaign, by=by)
-    return campaign
 
 
 def solve_campaign(handle: jobs.Handle, campaign: int) -> None:
@@ -60,11 +55,13 @@ def solve_campaign(handle: jobs.Handle, campaign: int) -> None:
     if row is None:
         raise BadInput("patrol.campaign_gone")
     version = row.version
+    drop_sketch(row)
     problem = problem_of(row)
     solved = _solve(handle, row, problem)
     handle.progress(100, 100, "patrol.writing")
     with handle.effect() as outcome:
         plan = write_plan(row, problem=problem, solved=solved, by=handle.by, job=handle.job_id, version=version)
+        drop_sketch(row)
         outcome.result = {"plan": plan.pk, "crew_nights": plan.crew_nights, "left_out": plan.left_out}
         outcome.link = reverse("patrol:plan", args=[row.pk, plan.number])
 
@@ -79,14 +76,17 @@ def problem_of(campaign: Campaign) -> Problem:
 
 def _solve(handle: jobs.Handle, campaign: Campaign, problem: Problem) -> Solved:
     # Solver libraries take seconds to load: only the worker that solves pays for them, never a page.
-    from redsail.planning.campaigns import solve
+    from redsail.planning.campaigns import Sketch, solve
 
     def tell(news: Progress) -> None:
         handle.progress(round(100 * news.done), 100, "patrol.planning", crew_nights=news.crew_nights, bound=news.bound)
 
-    stop = StopRule(seconds=campaign.time_limit, asked=handle.cancelled)
+    def show(drawn: Sketch) -> None:
+        keep_sketch(campaign, drawn)
+
+    stop = StopRule(seconds=campaign.time_limit, asked=handle.hurried)
     try:
-        return solve(problem, seed=campaign.seed, stop=stop, progress=tell)
+        return solve(problem, seed=campaign.seed, stop=stop, progress=tell, show=show)
     except BadProblem as error:
         found = [BadInput(f"planning.{fault.code}", **named(fault.values, campaign)) for fault in error.faults]
         raise Problems(found) from None

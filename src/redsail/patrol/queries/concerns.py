@@ -12,6 +12,7 @@ from redsail.base.errors import BadInput
 from redsail.organisation.models import Certificate
 from redsail.patrol.enums import CampaignKind
 from redsail.patrol.models import Campaign, Plan, Release, Seat, Stop
+from redsail.patrol.queries.lawful import crews, missing, over_cap
 
 
 def concerns(plan: Plan) -> list[BadInput]:
@@ -23,7 +24,7 @@ def concerns(plan: Plan) -> list[BadInput]:
     found = [] if plan.campaign_version == campaign.version else [BadInput("patrol.plan_outdated", number=plan.number)]
     if Release.objects.filter(plan=plan, ended_at__isnull=False).exists():
         found.append(BadInput("patrol.plan_was_in_force", number=plan.number))
-    return [*found, *_closed(plan), *_people(plan)]
+    return [*found, *_closed(plan), *_people(plan), *missing(campaign), *crews(plan), *over_cap(plan)]
 
 
 def evening(campaign: Campaign, night: date) -> tuple[datetime, datetime]:

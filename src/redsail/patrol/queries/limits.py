@@ -6,6 +6,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from redsail.patrol.models import Campaign
 from redsail.planning.crews_rulings import rule_keys
 from redsail.planning.people import INSPECTION, VISIT
 from redsail.rulebook import lookup
@@ -23,7 +26,22 @@ WINDOW = "patrol.fairness.window_days"
 CAPS = {"visit": "patrol.visit.yearly_cap", "inspection": "patrol.inspection.yearly_cap"}
 EVENING = (STUDY_BEGINS, STUDY_ENDS, BEGINS, ENDS, LONGEST, SERVICE, SPEED, DETOUR)
 CREW = (WINDOW, *dict.fromkeys((*rule_keys(VISIT), *rule_keys(INSPECTION))))
-KEYS = (*EVENING, *CREW)
+NIGHTS_A_WEEK = "patrol.crew.nights_per_week"
+SEATS = "patrol.vehicle.seats"
+RESERVE = "patrol.nights.reserve"
+CREWS = "patrol.nights.crews"
+GAP = "patrol.revisit.gap_days"
+MINUTES = {"visit": SERVICE, "inspection": "patrol.inspection.minutes"}
+CAP = {"visit": "patrol.visit.yearly_cap", "inspection": "patrol.inspection.yearly_cap"}
+PLAN_NEEDED = "patrol.inspection.plan_needed"
+CERTIFICATE_NEEDED = "patrol.inspection.certificate_needed"
+PREMISES_ONLY = "patrol.inspection.business_premises_only"
+RECUSAL = "patrol.recusal.needed"
+ENFORCEMENT = {"visit": "patrol.visit.officers_minimum", "inspection": "patrol.inspection.officers_minimum"}
+OFFICE = {"visit": "patrol.visit.office_minimum", "inspection": "patrol.inspection.office_minimum"}
+NIGHTS = (RESERVE, CREWS, GAP)
+LAWFUL = (PLAN_NEEDED, CERTIFICATE_NEEDED, PREMISES_ONLY, RECUSAL)
+KEYS = (*EVENING, *CREW, *NIGHTS, *CAP.values(), MINUTES["inspection"], *LAWFUL)
 
 
 def rulings(on: date) -> dict[str, Ruling]:
@@ -34,6 +52,17 @@ def rulings(on: date) -> dict[str, Ruling]:
 def snapshot(found: dict[str, Ruling]) -> dict[str, Any]:
     """The rulings as JSON, kept with the campaign: value, kind, certainty and citation as they stood."""
     return {key: _plain(asdict(ruling)) for key, ruling in found.items()}
+
+
+def number(campaign: Campaign, key: str) -> int:
+    """A limit as it stood when the campaign was set up; of today for campaigns older than the limit."""
+    kept = campaign.rulings.get(key)
+    return int(kept["value"]) if kept else lookup.value(key, on=timezone.localdate()).number
+
+
+def paper(campaign: Campaign, key: str) -> dict[str, Any]:
+    """The whole ruling behind a limit, as JSON values (`snapshot`)."""
+    return campaign.rulings.get(key) or _plain(asdict(lookup.value(key, on=timezone.localdate())))
 
 
 def _plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -36,6 +37,7 @@ def people(campaign: Campaign, first: date, last: date) -> QuerySet[Person]:
     staff = Person.objects.touching(first, last).filter(
         unit__path__startswith=campaign.unit.path, staff_kind__in=GOING_OUT
     )
+    staff = staff.exclude(pk__in=campaign.spared.all())
     return staff.select_related("unit").order_by("pk")
 
 
@@ -63,6 +65,25 @@ def officers(campaign: Campaign, window_days: int) -> list[OfficerRow]:
         rows[number].group = group
     _history(rows, campaign, since, first)
     return list(rows.values())
+
+
+def free_nights(people: Sequence[Person], nights: Sequence[date], campaign: Campaign) -> dict[int, tuple[int, int]]:
+    """Person → (nights free of leave and other gatherings, nights with a valid certificate); three queries."""
+    if not nights:
+        return {person.pk: (0, 0) for person in people}
+    numbers = [person.pk for person in people]
+    own = campaign.evenings.values_list("activity", flat=True)
+    away = busy(numbers, nights[0], nights[-1], but=own)
+    held: dict[int, list[Certificate]] = defaultdict(list)
+    for certificate in Certificate.objects.filter(person__in=numbers):
+        held[certificate.person_id].append(certificate)
+    return {
+        person.pk: (
+            sum(night not in away[person.pk] and person.holds_on(night) for night in nights),
+            sum(any(each.is_valid_on(night) for each in held[person.pk]) for night in nights),
+        )
+        for person in people
+    }
 
 
 def _beginner(person: Person, day: date) -> bool:

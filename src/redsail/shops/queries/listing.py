@@ -46,7 +46,11 @@ class Filters:
 
 def matching(user: Any, filters: Filters, *, today: date, permission: str = access.VIEW) -> QuerySet[Shop]:
     """The shops in the user's reach that the filters take, unsorted."""
-    found = access.visible(user, permission)
+    return narrowed(access.visible(user, permission), filters, today=today)
+
+
+def narrowed(found: QuerySet[Shop], filters: Filters, *, today: date) -> QuerySet[Shop]:
+    """Those of `found` that the filters take."""
     if filters.unit:
         found = found.filter(unit=filters.unit)
     if filters.state != "all":

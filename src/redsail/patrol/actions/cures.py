@@ -1,0 +1,43 @@
+"""Buttons beside what a check found: each does in one press what its sentence offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from redsail.base.errors import BadInput
+from redsail.organisation.access import Actor
+from redsail.patrol.actions.steps import Nights, Shops, choose_nights, choose_shops
+from redsail.patrol.models import Campaign
+from redsail.patrol.queries import lawful
+from redsail.patrol.queries.months import NOTICE_DAYS, suggested
+from redsail.patrol.queries.reckoning import reckon
+
+
+def add_nights(campaign: Campaign, *, by: Actor, version: int, today: date) -> Campaign:
+    """As many further nights as the estimate says are missing, after the last one; no more than a year of them."""
+    rows = list(campaign.nights.order_by("date").values_list("date", "reserve"))
+    reserve = sum(free for _night, free in rows)
+    nights = [night for night, _free in rows]
+    missing = reckon(campaign).nights - len(nights)
+    after = max([today, *(night - timedelta(days=NOTICE_DAYS - 1) for night in nights[-1:])])
+    more = suggested(campaign.unit, after, max(0, missing))
+    if not more:
+        raise BadInput("patrol.no_more_nights")
+    return choose_nights(campaign, by=by, version=version, choice=Nights((*nights, *more), reserve))
+
+
+def drop_nights(campaign: Campaign, *, by: Actor, version: int, days: Iterable[date]) -> Campaign:
+    """Without these nights."""
+    gone = set(days)
+    rows = list(campaign.nights.order_by("date").values_list("date", "reserve"))
+    kept = [(night, free) for night, free in rows if night not in gone]
+    reserve = min(sum(free for _night, free in kept), max(0, len(kept) - 1))
+    return choose_nights(campaign, by=by, version=version, choice=Nights(tuple(night for night, _f in kept), reserve))
+
+
+def leave_out_capped(campaign: Campaign, *, by: Actor, version: int) -> Campaign:
+    """Without the shops that have had their visits of the year."""
+    without = sorted({*campaign.shop_filter.get("without", []), *lawful.capped(campaign)})
+    choice = Shops({**campaign.shop_filter, "without": without}, campaign.repeats)
+    return choose_shops(campaign, by=by, version=version, choice=choice)

@@ -1,0 +1,80 @@
+"""Start a campaign as a draft that is whole from its first step: everything as usual, to be changed or not."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from redsail.base import audit
+from redsail.organisation.access import Actor
+from redsail.organisation.models import Person, Unit, User
+from redsail.patrol import access
+from redsail.patrol.actions import faults
+from redsail.patrol.actions.steps import Purpose
+from redsail.patrol.enums import Step
+from redsail.patrol.models import Campaign, Night
+from redsail.patrol.queries import limits
+from redsail.patrol.queries.months import suggested
+from redsail.patrol.queries.officers import GOING_OUT
+from redsail.patrol.queries.reckoning import reckon
+from redsail.patrol.queries.summary import summary
+
+MOST_SUGGESTED = 60
+
+
+@transaction.atomic
+def start_campaign(
+    *, by: Actor, unit: Unit, choice: Purpose, token: UUID, shop_filter: dict[str, Any] | None = None
+) -> Campaign:
+    """A draft with the rulebook's evening, every station that has a place, and as many nights as the estimate needs.
+
+    A second press of the same form (`token`) gives the draft of the first.
+    """
+    access.require_plan(by, unit)
+    faults.raise_all(faults.of_name(choice.name))
+    found = limits.rulings(timezone.localdate())
+    campaign = Campaign(
+        unit=unit,
+        token=token,
+        name=choice.name.strip(),
+        purpose=choice.purpose.strip(),
+        kind=choice.kind,
+        reached=Step.SHOPS,
+        shop_filter=shop_filter or {},
+        begins=found[limits.BEGINS].number,
+        ends=found[limits.ENDS].number,
+        longest=found[limits.LONGEST].number * 60,
+        service=found[limits.MINUTES[choice.kind]].number * 60,
+        study_begins=found[limits.STUDY_BEGINS].number,
+        study_ends=found[limits.STUDY_ENDS].number,
+        with_crews=_people(unit),
+        rulings=limits.snapshot(found),
+        created_by=by if isinstance(by, User) else None,
+    )
+    try:
+        with transaction.atomic():
+            campaign.save(force_insert=True)
+    except IntegrityError:
+        return Campaign.objects.get(token=token, unit=unit)
+    campaign.stations.set(
+        Unit.objects.filter(path__startswith=unit.path, station__lat__isnull=False, station__lon__isnull=False)
+    )
+    _nights(campaign, found[limits.RESERVE].number)
+    audit.record(chain=unit, by=by, verb="patrol.start_campaign", subject=campaign, after=summary(campaign))
+    return campaign
+
+
+def _people(unit: Unit) -> bool:
+    return Person.objects.filter(unit__path__startswith=unit.path, staff_kind__in=GOING_OUT).exists()
+
+
+def _nights(campaign: Campaign, reserve: int) -> None:
+    """As many as are needed, and the reserve after them."""
+    needed = min(MOST_SUGGESTED, max(1, reckon(campaign).nights))
+    nights = suggested(campaign.unit, timezone.localdate(), needed + reserve)
+    Night.objects.bulk_create(
+        Night(campaign=campaign, date=night, reserve=number >= needed) for number, night in enumerate(nights)
+    )
