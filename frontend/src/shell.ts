@@ -4,10 +4,12 @@ import { Alert, Collapse, Dropdown, Modal, Offcanvas } from "@tabler/core";
 import htmx from "htmx.org";
 import { watchBack } from "./back.ts";
 import { watchForms } from "./forms.ts";
+import { watchKeeping } from "./keep.ts";
 import { watchMaps } from "./map/load.ts";
 import { watchPrint } from "./print.ts";
 import { watchRequests } from "./requests.ts";
 import { watchUploads } from "./uploads.ts";
+import { followMaps, watchEmptying, watchNights, watchReturn } from "./wizard.ts";
 import { showWidths } from "./widths.ts";
 
 // Named so that the bundler keeps them: importing registers their data-bs-… attributes.
@@ -18,10 +20,15 @@ function enliven(root: HTMLElement): void {
   showWidths(root);
   watchUploads(root);
   watchMaps(root);
+  watchNights(root);
+  watchEmptying(root);
+  watchReturn(root);
+  followMaps(root);
 }
 
 watchBack(document);
 watchForms(document);
+watchKeeping(document);
 watchPrint(document);
 watchRequests(document.body);
 htmx.onLoad((element) => enliven(element as HTMLElement));

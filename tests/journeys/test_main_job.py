@@ -64,6 +64,26 @@ def _figure(page: Page, label: str) -> str:
     return page.locator(".stat", has_text=label).locator(".stat-value").inner_text().split()[0]
 
 
+def _set_up(page: Page, name: str, first: str, last: str, crews: str = "") -> None:
+    """A campaign through the steps: its name, its nights by a pattern, its crews; then planned."""
+    page.goto("/campaigns/new/")
+    page.locator("input[name=name]").fill(name)
+    page.locator("#wizard .btn-primary[value=next]").click()
+    page.locator(".wizard-bar button[value=nights]").click()
+    page.locator(".wizard-more summary").click()
+    page.locator("input[name=first]").fill(first)
+    page.locator("input[name=last]").fill(last)
+    page.locator("button[name=fill]").click()
+    page.locator(f"input[name=night][value='{first}']").wait_for(state="attached")
+    page.locator("input[name=reserve]").fill("0")
+    page.locator(".wizard-bar button[value=crews]").click()
+    page.locator("input[name=crews_per_night]").fill(crews)
+    page.locator("#wizard .wizard-ways button[value=check]").click()
+    page.locator("select[name=time_limit]").select_option("10")
+    page.locator("form.wizard-ways button.btn-primary").click()
+    page.wait_for_url(re.compile(r"/campaigns/\d+/plans/1/"), timeout=120_000)
+
+
 def test_a_register_goes_in_and_a_campaign_comes_out(newcomer: Visitor, tmp_path: Path) -> None:
     """Import, the next edition's delta, a campaign planned, seen on the map and the board, its sheet fetched."""
     page = newcomer.page
@@ -81,13 +101,7 @@ def test_a_register_goes_in_and_a_campaign_comes_out(newcomer: Visitor, tmp_path
     expect(page.locator("#results tbody tr")).to_have_count(1)
     newcomer.shot("found")
 
-    page.goto("/campaigns/new/")
-    page.locator("input[name=name]").fill("溪口夜访")
-    page.locator("input[name=first]").fill("2099-12-01")
-    page.locator("input[name=last]").fill("2099-12-18")
-    page.locator("select[name=time_limit]").select_option("10")
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_url(re.compile(r"/campaigns/\d+/plans/1/"), timeout=80_000)
+    _set_up(page, "溪口夜访", "2099-12-01", "2099-12-18")
 
     assert _figure(page, "走访户数") == "43"
     assert _figure(page, "未排入") == "0"
@@ -114,14 +128,7 @@ def test_a_plan_is_published_seen_by_its_crew_and_withdrawn(visitor: Visitor) ->
     """The demo bureau: one station's campaign with crews; a crew member sees the evening, then that it is off."""
     page = visitor.page
     visitor.log_in("officer", PASSWORD)
-    page.goto("/campaigns/new/")
-    page.locator("input[name=name]").fill("三晚试行")
-    page.locator("input[name=first]").fill("2099-12-01")
-    page.locator("input[name=last]").fill("2099-12-03")
-    page.locator("input[name=crews_per_night]").fill("1")
-    page.locator("select[name=time_limit]").select_option("10")
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_url(re.compile(r"/campaigns/\d+/plans/1/"), timeout=85_000)
+    _set_up(page, "三晚试行", "2099-12-01", "2099-12-03", crews="1")
     page.locator("a[href$='/publish/']").click()
     visitor.shot("before-publishing")
     page.locator("main form button.btn-primary").click()

@@ -118,3 +118,18 @@ def test_plans_are_numbered_and_deleting_one_leaves_the_campaign(bureau, shops, 
     delete_plan(plan, by=BY)
     assert [left.number for left in Campaign.objects.get().plans.all()] == [1]
     assert Shop.objects.count() == len(shops)
+
+
+def test_shops_of_a_station_that_sends_nobody_go_to_the_nearest_and_some_shops_are_visited_twice(
+    bureau, stations, shops, draft
+):
+    Shop.objects.filter(pk=shops[0].pk).update(station=stations[1], grade="A")
+    campaign = create_campaign(by=BY, unit=bureau, draft=replace(draft, stations=(stations[0],)))
+    Campaign.objects.update(repeats={"visits": 2, "gap": 1, "grades": ["A"]})
+    campaign = Campaign.objects.get()
+    problem = to_problem(campaign, targets.rows(campaign.unit, campaign.shop_filter))
+    assert [(shop.station, shop.visits, shop.gap) for shop in problem.shops[:2]] == [(None, 2, 1), (None, 1, 0)]
+    assert problem.mode == "repeat"
+    plan = solve(problem, seed=1, stop=StopRule(iterations=200), workers=1)
+    visits = [stop.shop for route in plan.routes for stop in route.stops]
+    assert sorted(visits) == sorted([f"shop:{row.pk}" for row in shops] + [f"shop:{shops[0].pk}"])

@@ -1,7 +1,10 @@
 """Pages of campaigns, plans and nights."""
 
 from redsail.web.patrol.views import (
+    bases,
     campaigns,
+    checking,
+    choosing,
     coverage,
     coverage_sheet,
     evenings,
@@ -10,10 +13,16 @@ from redsail.web.patrol.views import (
     nights,
     plans,
     publishing,
+    solving,
+    starting,
+    steps,
 )
 
 __all__ = [
+    "bases",
     "campaigns",
+    "checking",
+    "choosing",
     "coverage",
     "coverage_sheet",
     "evenings",
@@ -22,4 +31,7 @@ __all__ = [
     "nights",
     "plans",
     "publishing",
+    "solving",
+    "starting",
+    "steps",
 ]

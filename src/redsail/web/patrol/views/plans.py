@@ -15,6 +15,7 @@ from redsail.patrol import access
 from redsail.patrol.actions import plans as actions
 from redsail.patrol.queries import board, running, words
 from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.patrol.forms import EFFORT
 from redsail.web.patrol.views import gates
 from redsail.web.patrol.views.gates import allowed, campaign_or_404, plan_or_404
 from redsail.web.shell.downloads import spreadsheet
@@ -29,10 +30,12 @@ def start(request: SignedIn, pk: int) -> HttpResponse:
     campaign = campaign_or_404(request, pk)
     gates.require(request, access.PLAN, campaign)
     try:
-        actions.request_plan(campaign, by=request.user)
+        effort = request.POST.get("time_limit", "")
+        actions.request_plan(campaign, by=request.user, time_limit=int(effort) if effort in dict(EFFORT) else None)
     except RedsailError as error:
         messages.error(request, sentence(error))
-    return redirect("patrol:campaign", pk=campaign.pk)
+        return redirect("patrol:campaign", pk=campaign.pk)
+    return redirect("patrol:solving", pk=campaign.pk)
 
 
 def show(request: SignedIn, pk: int, number: int) -> HttpResponse:

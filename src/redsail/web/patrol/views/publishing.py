@@ -44,6 +44,7 @@ def publish(request: SignedIn, pk: int, number: int) -> HttpResponse:
         "in_force": in_force,
         "same": in_force is not None and in_force.plan_id == plan.pk,
         "concerns": [phrases.told(each) for each in concerns(plan)],
+        **allowed(request, plan.campaign),
         "differences": differences(in_force.plan if in_force else None, plan),
     }
     return render(request, "patrol/publish.html", context)
