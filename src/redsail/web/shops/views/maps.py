@@ -96,10 +96,10 @@ def _alone(request: HttpRequest, pk: int) -> Drawing:
 def around(request: HttpRequest, unit: Unit, town: str) -> Drawing:
     """To find one's way: the stations and the shops of a town; where the town has none, some of the whole bureau."""
     near = access.visible(request.user).filter(unit=unit, lat__isnull=False, state="open").order_by("pk")
-    near = near.values_list("pk", "name", "lon", "lat")
-    rows, label = (list(near.filter(town=town)[:MOST_NEIGHBOURS]) if town else []), _("Shops of the same town")
+    placed = near.values_list("pk", "name", "lon", "lat")
+    rows, label = (list(placed.filter(town=town)[:MOST_NEIGHBOURS]) if town else []), _("Shops of the same town")
     if not rows:
-        rows, label = list(near[:MOST_NEIGHBOURS]), _("Shops")
+        rows, label = list(placed[:MOST_NEIGHBOURS]), _("Shops")
     points = tuple(Point(str(n), name, lon, lat) for n, name, lon, lat in rows if lon is not None and lat is not None)
     return Drawing(points=points, stations=stations(request), kinds=(Kind("town", label, "#475569"),))
 
