@@ -101,11 +101,12 @@ def _bundles(asks: list[_Ask], workers: int) -> list[list[_Ask]]:
 def _prove(
     bundle: list[_Ask], rounds: int | None, seconds: float | None, *, asked: Asked, report: Report
 ) -> list[tuple[str, int]]:
-    """The floors of one worker's stations; time is shared by the square of their size."""
+    """The floors of one worker's stations, small ones first: what they leave of their time is the others'."""
     began, proved = monotonic(), []
+    bundle = sorted(bundle, key=lambda ask: (ask.task.size, ask.station))
     for number, ask in enumerate(bundle):
-        whole = sum(other.task.size**2 for other in bundle[number:])
-        left = None if seconds is None else max(0.1, seconds - (monotonic() - began)) * ask.task.size**2 / whole
+        whole = sum(other.task.size for other in bundle[number:])
+        left = None if seconds is None else max(0.1, seconds - (monotonic() - began)) * ask.task.size / whole
 
         def tell(floor: int, station: str = ask.station) -> None:
             report((station, floor))
