@@ -80,8 +80,8 @@ def replan(
         one = work[station]
         routes += repaired(now, one, times, seed + number, share, release) if station in busy else one.untouched
     frozen = {night.key for night in now.nights if stays(changes, night.key)}
-    new = _assembled(now, plan, [route for route in routes if route.stops], left, times, seed, stop, frozen)
-    new = replace(new, bounds=bounds or _floors(problem, plan, now, times))
+    new = assembled(now, plan, [route for route in routes if route.stops], left, times, seed, stop, frozen)
+    new = replace(new, bounds=bounds or floors_of(problem, plan, now, times))
     moves = moves_between(problem, plan, new, changes)
     moved = sum(1 for move in moves if move.reason == MADE_ROOM)
     values = {"crew_nights": new.crew_nights, "added": new.crew_nights - plan.crew_nights, "moved": moved}
@@ -120,7 +120,7 @@ def _better(option: Option, than: Option) -> bool:
     return (len(option.plan.left_out), option.plan.crew_nights) < (len(than.plan.left_out), than.plan.crew_nights)
 
 
-def _assembled(
+def assembled(
     now: Problem,
     old: Plan,
     routes: list[Route],
@@ -167,7 +167,7 @@ def _name(out: LeftOut) -> tuple[str, int]:
     return out.shop, out.visit
 
 
-def _floors(before: Problem, plan: Plan, now: Problem, times: TravelTimes) -> tuple[Bound, ...]:
+def floors_of(before: Problem, plan: Plan, now: Problem, times: TravelTimes) -> tuple[Bound, ...]:
     """Floors for the campaign as it is now, as if it were planned anew, without proving them again from the start.
 
     Whoever visits the shops that are left can visit those that fell out by so many routes more: the floor known before

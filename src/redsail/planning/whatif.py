@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from redsail.planning.campaigns import solve
 from redsail.planning.plan import Plan
 from redsail.planning.problem import Problem
-from redsail.planning.stopping import StopRule
+from redsail.planning.stopping import ProgressCall, StopRule
 
 MORE_MINUTES = 30
 
@@ -38,6 +38,7 @@ def what_if(
     seed: int,
     stop: StopRule,
     workers: int | None = None,
+    progress: ProgressCall | None = None,
 ) -> Saving:
     """Solve the campaign again with more crews a night and station, or a longer evening, and compare.
 
@@ -45,7 +46,7 @@ def what_if(
     `stop` allows; a saving is real in any case, because the alternative is a verified plan.
     """
     other = _changed(problem, plan, crews, minutes)
-    new = solve(other, seed=seed, stop=stop, workers=workers)
+    new = solve(other, seed=seed, stop=stop, workers=workers, progress=progress)
     # The old plan holds with more crews or a longer evening, too: nothing is lost by asking.
     new = min((new, plan), key=lambda one: (_room(one), one.crew_nights, one.travel))
     nights = _nights(plan), _nights(new)
