@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from redsail import jobs
-from redsail.patrol.actions import plans
+from redsail.patrol.actions import answering, locks, plans
 from redsail.patrol.queries import running
 
 
@@ -13,3 +13,15 @@ from redsail.patrol.queries import running
 def plan(handle: jobs.Handle, *, campaign: int) -> None:
     """Plan the campaign with this number."""
     plans.solve_campaign(handle, campaign)
+
+
+@jobs.kind(running.AGAIN, label=_("Planning again around what is locked"))
+def plan_again(handle: jobs.Handle, *, plan: int) -> None:
+    """Plan the campaign again from the plan with this number of its row."""
+    locks.plan_again(handle, plan)
+
+
+@jobs.kind(running.ANSWER, label=_("A question about a plan"))
+def answer(handle: jobs.Handle, *, plan: int, question: str) -> None:
+    """Answer a question about a plan."""
+    answering.answer(handle, plan, question)

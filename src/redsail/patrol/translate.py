@@ -7,8 +7,9 @@ from typing import Any
 
 from redsail.organisation.enums import StaffKind, UnitKind
 from redsail.patrol.enums import CampaignKind
-from redsail.patrol.models import Campaign, LeftOutShop, Plan, Route, Seat, Stop
+from redsail.patrol.models import Campaign, LeftOutShop, Lock, Plan, Route, Seat, Stop
 from redsail.patrol.queries import limits, targets
+from redsail.patrol.queries.keys import number_of, person_key, shop_key, station_key
 from redsail.patrol.queries.officers import OfficerRow
 from redsail.planning import problem as values
 from redsail.planning.canonical import to_data
@@ -37,26 +38,6 @@ ROLES = {
     StaffKind.MARKET: MARKET,
     StaffKind.CUSTOMER: MARKET,
 }
-
-
-def shop_key(number: int) -> str:
-    """The planner's key of a shop's row."""
-    return f"shop:{number}"
-
-
-def station_key(number: int) -> str:
-    """The planner's key of a station's unit."""
-    return f"station:{number}"
-
-
-def number_of(key: str) -> int:
-    """The row's number in a key of either kind."""
-    return int(key.partition(":")[2])
-
-
-def person_key(number: int) -> str:
-    """The planner's key of a person's row."""
-    return f"person:{number}"
 
 
 def to_problem(
@@ -93,7 +74,7 @@ def to_problem(
             values.Allowance(night.isoformat(), station_key(station), 0)
             for night, station in sorted(one for one in off if one[1] is not None)
         ),
-        officers=tuple(_officer(row) for row in people),
+        officers=to_officers(people),
         crew_rules=crew_rules(campaign) if campaign.with_crews else None,
     )
 
@@ -103,6 +84,11 @@ def crew_rules(campaign: Campaign) -> CrewRules:
     kind = INSPECTION if campaign.kind == CampaignKind.INSPECTION else VISIT
     known = {key: int(campaign.rulings[key]["value"]) for key in rule_keys(kind) if key in campaign.rulings}
     return rules_from(kind, known)
+
+
+def to_officers(people: Iterable[OfficerRow]) -> tuple[Officer, ...]:
+    """People as the planner takes them."""
+    return tuple(_officer(row) for row in people)
 
 
 def _officer(row: OfficerRow) -> Officer:
@@ -228,3 +214,23 @@ def to_left_out(plan: Plan, solved: PlannedValue) -> list[LeftOutShop]:
         LeftOutShop(plan=plan, shop_id=number_of(out.shop), visit=out.visit, reason=out.reason, values=dict(out.values))
         for out in solved.left_out
     ]
+
+
+def to_locks(locks: Iterable[Lock], solved: PlannedValue) -> tuple[values.Lock, ...]:
+    """What is locked, as the planner takes it. A crew's evening is found in `solved` by station, night and shops;
+    one that `solved` has not got keeps a key that no route has, so that the check names it.
+    """
+    keys = {(route.night, route.station, frozenset(route.shops)): route.key for route in solved.routes}
+    return tuple(_lock(lock, keys) for lock in locks)
+
+
+def _lock(lock: Lock, keys: dict[tuple[str, str, frozenset[str]], str]) -> values.Lock:
+    night = lock.date.isoformat()
+    if lock.shop_id:
+        return values.Lock(shop=shop_key(lock.shop_id), night=night)
+    if lock.person_id:
+        return values.Lock(officer=person_key(lock.person_id), night=night)
+    if lock.station_id is None:
+        return values.Lock(night=night)
+    shops = frozenset(shop_key(number) for number in lock.route_shops)
+    return values.Lock(route=keys.get((night, station_key(lock.station_id), shops), f"lock:{lock.pk}"), night=night)

@@ -17,6 +17,7 @@ from redsail.patrol import access, translate
 from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
 from redsail.patrol.actions.checks import require_ready
 from redsail.patrol.actions.sketches import drop_sketch, keep_sketch
+from redsail.patrol.enums import PlanWay
 from redsail.patrol.models import Campaign, LeftOutShop, Plan, PlanDocument, Route, Seat, Stop
 from redsail.patrol.queries import limits, targets
 from redsail.patrol.queries.officers import OfficerRow, officers
@@ -94,9 +95,20 @@ def _solve(handle: jobs.Handle, campaign: Campaign, problem: Problem) -> Solved:
         raise BadInput(f"planning.{error.code}", **named(error.values, campaign)) from None
 
 
-def write_plan(campaign: Campaign, *, problem: Problem, solved: Solved, by: str, job: int | None, version: int) -> Plan:
+def write_plan(
+    campaign: Campaign,
+    *,
+    problem: Problem,
+    solved: Solved,
+    by: str,
+    job: int | None,
+    version: int,
+    way: PlanWay = PlanWay.SOLVED,
+    source: Plan | None = None,
+) -> Plan:
     """Write a solved plan after checking it. To be called inside the transaction of the job's effect.
 
+    `way`, `source`: how it was made, and from which plan.
     Raises BadInput `plan_with_faults` when the verifier finds anything, and Clash when the campaign was changed or
     deleted since `version` was read: then nothing is written.
     """
@@ -107,6 +119,7 @@ def write_plan(campaign: Campaign, *, problem: Problem, solved: Solved, by: str,
         raise Clash("patrol.campaign_changed", name=campaign.name)
     number = (Plan.objects.filter(campaign=campaign).aggregate(last=Max("number"))["last"] or 0) + 1
     plan = Plan(campaign=campaign, number=number, job=job, solved_by=by, campaign_version=version)
+    plan.way, plan.source = way, source
     for name, value in translate.facts(solved).items():
         setattr(plan, name, value)
     plan.save(force_insert=True)

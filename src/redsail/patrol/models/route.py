@@ -6,7 +6,10 @@ from redsail.patrol.models.plan import Plan
 
 
 class Route(models.Model):
-    """One crew-night: from the station and back. Times in seconds from the evening's midnight, travel in seconds."""
+    """One crew-night: from the station and back. Times in seconds from the evening's midnight, travel in seconds.
+
+    `version`: the plan's version that wrote it last, so that a process knows which routes it has to read again.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="routes")
     key = models.CharField(max_length=64)
@@ -17,6 +20,7 @@ class Route(models.Model):
     returns = models.PositiveIntegerField()
     travel = models.PositiveIntegerField()
     stop_count = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["date", "station", "number"]

@@ -30,6 +30,12 @@ class BoardRow:
     cells: list[Cell]
     crews: int = 0
     shops: int = 0
+    stations: list[Unit] = field(default_factory=list)
+
+    @property
+    def placed(self) -> list[tuple[Unit, Cell]]:
+        """The cells with their stations."""
+        return list(zip(self.stations, self.cells, strict=True))
 
 
 @dataclass
@@ -60,7 +66,14 @@ def board(plan: Plan) -> Board:
     for night in nights:
         cells = [counted.get((night.date, unit.pk), Cell()) for unit in stations]
         rows.append(
-            BoardRow(night.date, night.reserve, cells, sum(c.crews for c in cells), sum(c.shops for c in cells))
+            BoardRow(
+                night.date,
+                night.reserve,
+                cells,
+                sum(c.crews for c in cells),
+                sum(c.shops for c in cells),
+                stations,
+            )
         )
     totals = [
         Cell(sum(row.cells[i].crews for row in rows), sum(row.cells[i].shops for row in rows))
