@@ -3,6 +3,7 @@ import "./styles/main.css";
 import { Alert, Collapse, Dropdown, Modal, Offcanvas } from "@tabler/core";
 import htmx from "htmx.org";
 import { watchBack } from "./back.ts";
+import { watchBoards } from "./board/board.ts";
 import { watchForms } from "./forms.ts";
 import { watchKeeping } from "./keep.ts";
 import { watchMaps } from "./map/load.ts";
@@ -24,6 +25,7 @@ function enliven(root: HTMLElement): void {
   watchEmptying(root);
   watchReturn(root);
   followMaps(root);
+  watchBoards(root);
 }
 
 watchBack(document);

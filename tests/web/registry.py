@@ -15,11 +15,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
+from tests.factories import boards, patrol, shops
 from tests.factories import organisation as make
-from tests.factories import patrol, shops
 
 from redsail.jobs.models import Job
 from redsail.organisation.models import Certificate, Leave, Role, Term, Unit
+from redsail.patrol.models import Lock
 from redsail.shops.models import RegisterImport
 
 ANYONE, SIGNED_IN, NOBODY = "anyone", "signed in", "nobody"
@@ -207,6 +208,17 @@ def _night(unit: Unit) -> Values:
     return {"pk": plan.campaign_id, "number": plan.number, "night": plan.campaign.nights.get().date}
 
 
+def _board(unit: Unit) -> Values:
+    plan = boards.board(unit).plan
+    return {"pk": plan.campaign_id, "number": plan.number}
+
+
+def _lock(unit: Unit) -> Values:
+    plan = boards.board(unit).plan
+    made = Lock.objects.create(campaign=plan.campaign, date=boards.FIRST, by="cli:tester")
+    return {"pk": plan.campaign_id, "number": plan.number, "lock": made.pk}
+
+
 def _nobodys_evening(unit: Unit) -> Values:
     return {"token": uuid4()}
 
@@ -236,6 +248,22 @@ PATROL = {
     "patrol:delete-campaign": Need("patrol.delete", _campaign, post=True),
     "patrol:start-plan": Need("patrol.plan", _campaign, post=True),
     "patrol:plan": Need("patrol.view", _plan),
+    "patrol:compare-plans": Need("patrol.view", _campaign),
+    "patrol:plan-people": Need("patrol.view", _board),
+    "patrol:plan-questions": Need("patrol.view", _board),
+    "patrol:ask-question": Need("patrol.plan", _board, post=True, data={"question": "bound"}),
+    "patrol:edit-plan": Need("patrol.view", _board),
+    "patrol:shop-places": Need("patrol.view", _board),
+    "patrol:seat-check": Need("patrol.view", _board),
+    "patrol:plan-stop": Need("patrol.view", _board),
+    "patrol:plan-seat": Need("patrol.view", _board),
+    "patrol:move-shop": Need("patrol.plan", _board, post=True),
+    "patrol:change-crew": Need("patrol.plan", _board, post=True),
+    "patrol:undo-edit": Need("patrol.plan", _board, post=True),
+    "patrol:redo-edit": Need("patrol.plan", _board, post=True),
+    "patrol:lock": Need("patrol.plan", _board, post=True),
+    "patrol:lift-lock": Need("patrol.plan", _lock, post=True),
+    "patrol:plan-again": Need("patrol.plan", _board, post=True),
     "patrol:delete-plan": Need("patrol.delete", _plan, post=True),
     "patrol:left-out": Need("patrol.view", _plan),
     "patrol:plan-sheet": Need("patrol.view", _plan),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,7 +17,9 @@ from redsail.base.errors import RedsailError
 from redsail.exchange.exports import nights as exports
 from redsail.patrol import access
 from redsail.patrol.actions import plans as actions
-from redsail.patrol.queries import board, running, words
+from redsail.patrol.models import Plan
+from redsail.patrol.queries import board, headline, running, words
+from redsail.patrol.queries.breaches import live_locks
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.forms import EFFORT
 from redsail.web.patrol.views import gates
@@ -39,23 +45,46 @@ def start(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def show(request: SignedIn, pk: int, number: int) -> HttpResponse:
-    """The plan: figures, board, map, what is left out, and the other plans of the campaign."""
+    """The plan: what it takes in plain words, map, board, locks, changes by hand, the other plans."""
     plan = plan_or_404(request, pk, number)
     campaign = plan.campaign
+    drawn = board.board(plan)
+    plans = list(campaign.plans.select_related("source").order_by("-number")[:20])
     context = {
         "campaign": campaign,
         "plan": plan,
-        "board": board.board(plan),
+        "board": drawn,
+        "used_nights": sum(1 for row in drawn.rows if row.crews),
+        "gap": plan.crew_nights - (plan.bound or 0),
+        "short": headline.short(plan),
+        "fair_proven": headline.fair_proven(plan),
         "reasons": [(words.title(code), number) for code, number in board.reasons(plan)],
         "notes": words.notes(plan),
         "travel_hours": f"{plan.travel / 3600:.1f}",
-        "plans": list(campaign.plans.order_by("-number")[:20]),
+        "plans": plans,
+        "compare_with": next((other.number for other in plans if other.number < plan.number), number),
         "outdated": plan.campaign_version != campaign.version,
         "in_force": campaign.releases.filter(ended_at__isnull=True).select_related("plan").first(),
         "job": running.newest_job(campaign),
+        "again_job": running.newest_again(campaign),
+        "locks": list(live_locks(campaign)),
+        "edits": headline.edits(plan),
+        **_map(request, plan),
         **allowed(request, campaign),
     }
     return render(request, "patrol/plan.html", context)
+
+
+def _map(request: SignedIn, plan: Plan) -> dict[str, Any]:
+    """What the map shows: a night, a crew of it, or everything."""
+    try:
+        night = date.fromisoformat(request.GET.get("night", ""))
+    except ValueError:
+        return {"map_night": None, "map_query": ""}
+    routes = list(plan.routes.filter(date=night).select_related("station").order_by("station", "number"))
+    crew = next((route.key for route in routes if route.key == request.GET.get("crew")), "")
+    asked = urlencode({"night": night.isoformat(), **({"crew": crew} if crew else {})})
+    return {"map_night": night, "map_crew": crew, "map_routes": routes, "map_query": asked}
 
 
 def left_out(request: SignedIn, pk: int, number: int) -> HttpResponse:

@@ -1,0 +1,266 @@
+"""The plan on the table: crews side by side, moved by drag or by menu, checked before anything is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from redsail.base.errors import Missing, RedsailError
+from redsail.organisation.models import Unit
+from redsail.patrol import access
+from redsail.patrol.actions import edits, trying
+from redsail.patrol.models import Plan
+from redsail.patrol.queries import columns
+from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.patrol.views import gates
+from redsail.web.patrol.views.gates import allowed, plan_or_404
+from redsail.web.shell.words import sentence
+
+CREWS_A_PAGE = 12
+CHOICES = 20
+SAID = "patrol_board_said"
+
+
+def show(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """One station's crews on a night, and on another one beside it."""
+    return page(request, plan_or_404(request, pk, number))
+
+
+def page(request: SignedIn, plan: Plan, wrong: str = "", status: int = 200) -> HttpResponse:
+    """The board with what an edit said; `status` 422 when the edit was refused."""
+    stations = list(plan.campaign.stations.order_by("pk"))
+    station = _chosen(request, stations)
+    counts = columns.night_counts(plan, station) if station else []
+    night, beside = _nights(request, counts)
+    shown = [one for one in (night, beside) if one]
+    first = _first(request)
+    nights = columns.night_columns(plan, station, shown) if station else []
+    crews = max((len(each.columns) for each in nights), default=0)
+    for each in nights:
+        each.columns = each.columns[first : first + CREWS_A_PAGE]
+    context = {
+        "plan": plan,
+        "campaign": plan.campaign,
+        "stations": stations,
+        "station": station,
+        "counts": counts,
+        "night": night,
+        "beside": beside,
+        "nights": nights,
+        "here": _here(station, night, beside, first),
+        "pages": _pages(crews, first),
+        "wrong": wrong,
+        "said": request.session.pop(SAID, "") if not wrong else "",
+        "in_force": hasattr(plan, "release"),
+        "may_undo": plan.edits.filter(undone_at__isnull=True).exists() and not hasattr(plan, "release"),
+        "may_redo": plan.edits.filter(undone_at__isnull=False, dropped=False).exists(),
+        "tab": "board",
+        **allowed(request, plan.campaign),
+    }
+    return render(request, "patrol/board.html", context, status=status)
+
+
+def _given(request: SignedIn, name: str) -> str:
+    return str(request.POST.get(name) or request.GET.get(name) or "")
+
+
+def _chosen(request: SignedIn, stations: list[Unit]) -> Unit | None:
+    wanted = _given(request, "station")
+    return next((unit for unit in stations if str(unit.pk) == wanted), stations[0] if stations else None)
+
+
+def _nights(request: SignedIn, counts: list[columns.NightCount]) -> tuple[date | None, date | None]:
+    """The night asked for, or the first with crews; the one beside it, if any."""
+    known = {count.date.isoformat(): count.date for count in counts}
+    busy = next((count.date for count in counts if count.crews), counts[0].date if counts else None)
+    night = known.get(_given(request, "night"), busy)
+    beside = known.get(_given(request, "beside"))
+    return night, beside if beside != night else None
+
+
+def _first(request: SignedIn) -> int:
+    text = _given(request, "from")
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
+def _pages(crews: int, first: int) -> list[tuple[int, int, int, bool]]:
+    """(offset, first crew, last crew, whether shown) where a night has more crews than fit side by side."""
+    if crews <= CREWS_A_PAGE:
+        return []
+    return [(at, at + 1, min(crews, at + CREWS_A_PAGE), at == first) for at in range(0, crews, CREWS_A_PAGE)]
+
+
+def _here(station: Unit | None, night: date | None, beside: date | None, first: int) -> dict[str, str]:
+    """What is shown, to come back to it after an edit."""
+    found = {"station": str(station.pk) if station else "", "night": night.isoformat() if night else ""}
+    if beside:
+        found["beside"] = beside.isoformat()
+    if first:
+        found["from"] = str(first)
+    return found
+
+
+def places(request: SignedIn, pk: int, number: int) -> JsonResponse:
+    """Every place that a shop could take, asked when a drag begins; without a shop only the plan is made ready."""
+    plan = plan_or_404(request, pk, number)
+    shop, visit = request.GET.get("shop", ""), request.GET.get("visit", "1")
+    if not (shop.isdecimal() and visit.isdecimal()):
+        trying.warm(plan)
+        return JsonResponse({"routes": {}})
+    try:
+        found = trying.shop_places(plan, int(shop), int(visit))
+    except Missing:
+        raise Http404 from None
+    routes = {key: [[place.minutes, place.why] for place in many] for key, many in found.items()}
+    return JsonResponse({"routes": routes})
+
+
+def seat_check(request: SignedIn, pk: int, number: int) -> JsonResponse:
+    """Whether two people may change places, asked while one is held over the other."""
+    plan = plan_or_404(request, pk, number)
+    asked = [request.GET.get(name, "") for name in ("route", "leaves", "comes", "other")]
+    if not asked[0]:
+        return JsonResponse({"why": ""})
+    try:
+        return JsonResponse({"why": trying.seat_why(plan, *asked)})
+    except Missing:
+        raise Http404 from None
+
+
+def stop(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """One shop of the plan: when, why then, and where else it could go, the likely places first."""
+    plan = plan_or_404(request, pk, number)
+    shop = request.GET.get("shop", "")
+    row = plan.routes.filter(stops__shop=int(shop)).first() if shop.isdecimal() else None
+    visited = row.stops.select_related("shop").filter(shop=int(shop)).first() if row else None
+    may = allowed(request, plan.campaign)
+    context: dict[str, Any] = {"plan": plan, "campaign": plan.campaign, "route": row, "stop": visited, **may}
+    if row and visited:
+        context["why"] = trying.explained(plan, visited.shop_id)
+        if may["may_plan"]:
+            found = _choices(plan, visited.shop_id, visited.visit, row.key)
+            context["choices"] = [one for one in found if not one["place"].why][:CHOICES]
+            context["refused"] = [one for one in found if one["place"].why][:CHOICES]
+        context["here"] = {"station": row.station_id, "night": row.date.isoformat()}
+    return render(request, _part(request, "patrol/_stop.html", "patrol/stop.html"), context)
+
+
+def _choices(plan: Plan, shop: int, visit: int, own: str) -> list[dict[str, Any]]:
+    """The best place of each crew: those that hold, by minutes more on the road; then the others with the reason."""
+    rows = {row.key: row for row in plan.routes.all()}
+    found = []
+    for key, many in trying.shop_places(plan, shop, visit).items():
+        if key == own or key not in rows:
+            continue
+        best = min(many, key=lambda place: (bool(place.why), place.minutes))
+        found.append({"route": rows[key], "place": best})
+    return sorted(found, key=lambda one: (bool(one["place"].why), one["place"].minutes))
+
+
+def seat(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """One person of a crew: with whom they could change, or who could take the seat."""
+    plan = plan_or_404(request, pk, number)
+    route = plan.routes.select_related("station").filter(key=request.GET.get("route", "")).first()
+    leaves = request.GET.get("person", "")
+    may = allowed(request, plan.campaign)
+    context: dict[str, Any] = {"plan": plan, "campaign": plan.campaign, "route": route, "leaves": leaves, **may}
+    if route:
+        person = leaves.partition(":")[2]
+        held = route.seats.select_related("person").filter(person=int(person) if person.isdecimal() else 0).first()
+        context["person"] = held.person if held else None
+        if may["may_plan"]:
+            people = trying.crew_choices(plan, route.key, leaves if held else "")
+            context["choices"] = [one for one in people if not one.why][:CHOICES]
+            context["refused"] = [one for one in people if one.why][:CHOICES]
+        context["here"] = {"station": route.station_id, "night": route.date.isoformat()}
+    return render(request, _part(request, "patrol/_seat.html", "patrol/seat.html"), context)
+
+
+def _part(request: SignedIn, part: str, whole: str) -> str:
+    """Beside the board only the part is asked for; without scripts it is a page of its own."""
+    return part if request.headers.get("HX-Request") else whole
+
+
+@require_POST
+def move(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """Move a shop."""
+    plan = _to_edit(request, pk, number)
+    shop, visit, place = (request.POST.get(name, "") for name in ("shop", "visit", "place"))
+
+    def act(version: int) -> Plan:
+        return edits.move_shop(
+            plan,
+            by=request.user,
+            shop=_number(shop),
+            visit=_number(visit) or 1,
+            route=request.POST.get("route", ""),
+            place=int(place) if place.isdecimal() else None,
+            version=version,
+        )
+
+    return _done(request, plan, act, _("Moved. The crews' times are new."))
+
+
+@require_POST
+def reseat(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """Change who is in a crew."""
+    plan = _to_edit(request, pk, number)
+    change = edits.Reseat(*(request.POST.get(name, "") for name in ("route", "leaves", "comes", "other")))
+    return _done(
+        request,
+        plan,
+        lambda version: edits.change_crew(plan, by=request.user, change=change, version=version),
+        _("The crews are changed."),
+    )
+
+
+@require_POST
+def undo(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """Take the last change back."""
+    plan = _to_edit(request, pk, number)
+    return _done(
+        request, plan, lambda version: edits.undo(plan, by=request.user, version=version).plan, _("Taken back.")
+    )
+
+
+@require_POST
+def redo(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """Make the change again that was taken back last."""
+    plan = _to_edit(request, pk, number)
+    return _done(
+        request, plan, lambda version: edits.redo(plan, by=request.user, version=version).plan, _("Done again.")
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
+def _to_edit(request: SignedIn, pk: int, number: int) -> Plan:
+    plan = plan_or_404(request, pk, number)
+    gates.require(request, access.PLAN, plan.campaign)
+    return plan
+
+
+def _done(request: SignedIn, plan: Plan, act: Any, words: str) -> HttpResponse:
+    """Do it and show the board of the plan that holds it now, or the board as it is with what spoke against it."""
+    try:
+        now = act(_number(request.POST.get("version", "")))
+    except RedsailError as error:
+        fresh = plan_or_404(request, plan.campaign_id, plan.number)
+        return page(request, fresh, wrong=sentence(error), status=422)
+    if now.number != plan.number:
+        words = _("Plan %(old)s was published and stays as it is; your change is in plan %(new)s.") % {
+            "old": plan.number,
+            "new": now.number,
+        }
+    request.session[SAID] = words
+    here = {name: request.POST[name] for name in ("station", "night", "beside", "from") if request.POST.get(name)}
+    return redirect(f"{reverse('patrol:edit-plan', args=[plan.campaign_id, now.number])}?{urlencode(here)}")
