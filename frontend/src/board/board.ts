@@ -32,7 +32,7 @@ export class Desk {
     htmx.trigger(form, "submit", {});
   }
 
-  async ask<T>(address: string, query: Record<string, string>): Promise<T> {
+  async ask<T>(address: string, query: Record<string, string> | [string, string][]): Promise<T> {
     const answer = await fetch(`${address}?${new URLSearchParams(query)}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`board: ${answer.status}`);
     return (await answer.json()) as T;

@@ -1,5 +1,6 @@
 /** Dragging a person onto another: the two change places, or somebody from home takes the seat. */
 import type { Desk } from "./board.ts";
+import { carry } from "./shops.ts";
 
 export class People {
   private dragged: HTMLElement | null = null;
@@ -20,7 +21,7 @@ export class People {
     const chip = (event.target as HTMLElement).closest<HTMLElement>("[data-person]");
     if (!chip) return;
     this.dragged = chip;
-    event.dataTransfer?.setData("text/plain", chip.textContent?.trim() ?? "");
+    carry(event, chip);
     chip.classList.add("is-dragged");
   }
 
@@ -30,6 +31,7 @@ export class People {
     this.enter(chip);
     if (!chip) return;
     event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = "move";
     this.tell(chip);
   }
 

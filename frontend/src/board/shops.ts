@@ -23,18 +23,23 @@ export class Shops {
     if (!stop) return;
     this.dragged = stop;
     this.places = null;
-    event.dataTransfer?.setData("text/plain", stop.textContent?.trim() ?? "");
+    carry(event, stop);
     stop.classList.add("is-dragged");
     this.desk.say(this.desk.word("wait"), null);
     const { shop = "", visit = "1" } = stop.dataset;
     this.desk
-      .ask<{ routes: Places }>(this.desk.board.dataset.places ?? "", { shop, visit })
+      .ask<{ routes: Places }>(this.desk.board.dataset.places ?? "", [["shop", shop], ["visit", visit], ...this.nights()])
       .then(({ routes }) => {
         if (this.dragged !== stop) return;
         this.places = routes;
         this.paint();
       })
       .catch(() => this.desk.say("", null));
+  }
+
+  /** Only the nights on the table are asked about. */
+  private nights(): [string, string][] {
+    return [...this.desk.board.querySelectorAll<HTMLElement>("[data-night]")].map((part) => ["night", part.dataset.night ?? ""]);
   }
 
   /** Each column says by its colour whether there is any place in it. */
@@ -52,6 +57,7 @@ export class Shops {
     const column = this.dragged && (event.target as HTMLElement).closest<HTMLElement>(".crew-column");
     if (!column || !this.dragged) return;
     event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = "move";
     const at = placeAt(column, this.dragged, event.clientY);
     mark(this.desk.board, column, this.dragged, at);
     this.tell(column, at);
@@ -83,6 +89,14 @@ export class Shops {
     for (const column of this.desk.board.querySelectorAll(".crew-column")) column.classList.remove("fits", "fits-not");
     clear(this.desk.board);
   }
+}
+
+/** What the browser needs for a drag that moves; a link inside would otherwise be dragged as an address. */
+export function carry(event: DragEvent, what: HTMLElement): void {
+  if (!event.dataTransfer) return;
+  event.dataTransfer.clearData();
+  event.dataTransfer.setData("text/plain", what.textContent?.trim() ?? "");
+  event.dataTransfer.effectAllowed = "move";
 }
 
 /** How many stops come before a height on the screen, the dragged one not counted. */

@@ -22,9 +22,12 @@ class Placement:
     fault: Fault | None = None
 
 
-def placements(problem: Problem, plan: Plan, shop: str, *, visit: int = 1) -> dict[str, tuple[Placement, ...]]:
+def placements(
+    problem: Problem, plan: Plan, shop: str, *, visit: int = 1, nights: frozenset[str] | None = None
+) -> dict[str, tuple[Placement, ...]]:
     """By route of the shop's station: every place in it. A fault of the whole route stands at each of its places.
 
+    `nights`: only routes of these (None: all). Far fewer have to be timed when two nights are on the table.
     Positions in the visit's own route count without it, as in `edits.move_stop`. Raises `PlanningError` `no_such_shop`.
     """
     shops = {one.key: one for one in problem.shops}
@@ -37,7 +40,11 @@ def placements(problem: Problem, plan: Plan, shop: str, *, visit: int = 1) -> di
     if home is None:
         return {}
     asked = _Asked(problem, plan, shops, (shops[shop], visit), home, source, times)
-    return {route.key: tuple(asked.places(route)) for route in plan.routes if route.station == station}
+    return {
+        route.key: tuple(asked.places(route))
+        for route in plan.routes
+        if route.station == station and (nights is None or route.night in nights)
+    }
 
 
 @dataclass(frozen=True)

@@ -48,13 +48,18 @@ class SeatChoice:
     why: str = ""
 
 
-def shop_places(plan: Plan, shop: int, visit: int = 1) -> dict[str, list[Place]]:
-    """Every place in the routes of the shop's station, by route. Raises Missing for a shop of another plan."""
+def shop_places(
+    plan: Plan, shop: int, visit: int = 1, nights: frozenset[str] | None = None, best: bool = False
+) -> dict[str, list[Place]]:
+    """Every place in the routes of the shop's station (on some nights), by route; `best`: only the best of each.
+
+    Raises Missing for a shop of another plan.
+    """
     file = plan_file(plan)
     names = Names(plan, file)
     key = shop_key(shop)
     try:
-        found = placements(file.problem, file.plan, key, visit=visit)
+        found = placements(file.problem, file.plan, key, visit=visit, nights=nights)
     except PlanningError:
         raise Missing("patrol.not_in_plan", number=plan.number) from None
     source = next((r.key for r in file.plan.routes if any((s.shop, s.visit) == (key, visit) for s in r.stops)), "")
@@ -70,6 +75,8 @@ def shop_places(plan: Plan, shop: int, visit: int = 1) -> dict[str, list[Place]]
             words[mark] = told(fault, names, plan.campaign)
         return words[mark]
 
+    if best:
+        found = {key: (min(many, key=lambda one: (one.fault is not None, one.travel)),) for key, many in found.items()}
     return {
         route: [Place(one.route, one.night, one.position, -(-one.travel // 60), why(one)) for one in many]
         for route, many in found.items()

@@ -114,8 +114,9 @@ def places(request: SignedIn, pk: int, number: int) -> JsonResponse:
     if not (shop.isdecimal() and visit.isdecimal()):
         trying.warm(plan)
         return JsonResponse({"routes": {}})
+    nights = frozenset(request.GET.getlist("night")) or None
     try:
-        found = trying.shop_places(plan, int(shop), int(visit))
+        found = trying.shop_places(plan, int(shop), int(visit), nights)
     except Missing:
         raise Http404 from None
     routes = {key: [[place.minutes, place.why] for place in many] for key, many in found.items()}
@@ -156,7 +157,7 @@ def _choices(plan: Plan, shop: int, visit: int, own: str) -> list[dict[str, Any]
     """The best place of each crew: those that hold, by minutes more on the road; then the others with the reason."""
     rows = {row.key: row for row in plan.routes.all()}
     found = []
-    for key, many in trying.shop_places(plan, shop, visit).items():
+    for key, many in trying.shop_places(plan, shop, visit, best=True).items():
         if key == own or key not in rows:
             continue
         best = min(many, key=lambda place: (bool(place.why), place.minutes))
