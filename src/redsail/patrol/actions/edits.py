@@ -52,6 +52,8 @@ def move_shop(
         after = move_stop(file.problem, file.plan, key, route, visit=visit, position=place)
     except PlanningError as error:
         raise BadInput(f"planning.{error.code}", **Names(plan, file).values(error.values)) from None
+    if after.routes == file.plan.routes:
+        return plan  # put back where it was: nothing to write
     names = Names(plan, file)
     values = {
         "shop": names.of("shop", key),
@@ -71,6 +73,8 @@ def change_crew(plan: Plan, *, by: Actor, change: Reseat, version: int) -> Plan:
         after = reseated(file, change.route, change.leaves, change.comes, change.other)
     except PlanningError as error:
         raise BadInput(f"planning.{error.code}", **names.values(error.values)) from None
+    if after.routes == file.plan.routes:
+        return plan
     values = {
         "leaves": names.of("officer", change.leaves),
         "comes": names.of("officer", change.comes),
