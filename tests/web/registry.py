@@ -19,8 +19,8 @@ from tests.factories import boards, patrol, shops
 from tests.factories import organisation as make
 
 from redsail.jobs.models import Job
-from redsail.organisation.models import Certificate, Leave, Role, Term, Unit
 from redsail.patrol.models import Lock
+from redsail.organisation.models import Certificate, GroupMove, Leave, Role, RosterImport, Term, Unit
 from redsail.shops.models import RegisterImport
 
 ANYONE, SIGNED_IN, NOBODY = "anyone", "signed in", "nobody"
@@ -105,6 +105,14 @@ def _pair(unit: Unit) -> Values:
     return {"pk": make.pairing(unit).pk}
 
 
+def _move(unit: Unit) -> Values:
+    return {"pk": GroupMove.objects.create(unit=unit, day=make.START, steps=[]).pk}
+
+
+def _roster(unit: Unit) -> Values:
+    return {"pk": RosterImport.objects.create(unit=unit, file_name="a.xlsx").pk}
+
+
 LOG_IN = {
     "organisation:log-in": Need(ANYONE),
     "organisation:second-step": Need(ANYONE),
@@ -164,6 +172,16 @@ ORGANISATION = {
     "organisation:pairs": Need("organisation.view"),
     "organisation:new-pair": Need("organisation.manage"),
     "organisation:end-pair": Need("organisation.manage", _pair),
+    "organisation:move-members": Need("organisation.manage", _branch),
+    "organisation:moves": Need("people.membership"),
+    "organisation:move": Need("people.membership", _move),
+    "organisation:undo-move": Need("organisation.manage", _move, post=True),
+    "organisation:rosters": Need("people.manage"),
+    "organisation:export-roster": Need("people.manage"),
+    "organisation:roster-template": Need("people.manage"),
+    "organisation:roster-import": Need("people.manage", _roster),
+    "organisation:apply-roster": Need("people.manage", _roster, post=True),
+    "organisation:discard-roster": Need("people.manage", _roster, post=True),
     "organisation:units": Need("organisation.view"),
     "organisation:new-unit": Need("organisation.manage", _unit),
     "organisation:edit-unit": Need("organisation.manage", _unit),

@@ -18,7 +18,7 @@ _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 class Column:
     """One column. `width` is in characters of the sheet's font; a `text` column never holds a number cell.
 
-    `choices`: what may be chosen from a list in its cells, in an xlsx to be filled in.
+    `choices` become a drop-down in the cells below the heading, also of lines that are still empty.
     """
 
     key: str

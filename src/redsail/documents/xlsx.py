@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
+from redsail.documents import drop_downs
 from redsail.documents.tables import Column, Table, Value, as_text, sheet_names
 
 _FORMATS = {
@@ -21,7 +22,6 @@ _FORMATS = {
 }
 _LONGEST_CELL = 32767
 _A4 = 9
-_MOST_CHOSEN = 5000  # lines down to which a list of choices reaches
 
 
 def write_xlsx(tables: Table | Iterable[Table], target: BinaryIO) -> None:
@@ -30,8 +30,11 @@ def write_xlsx(tables: Table | Iterable[Table], target: BinaryIO) -> None:
     book = xlsxwriter.Workbook(target, {"constant_memory": True, "in_memory": False})
     formats = {kind: book.add_format(options) for kind, options in _FORMATS.items()}
     bold = book.add_format({"bold": True, "bg_color": "#E8EDF3", "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+    sheets = []
     for table, name in zip(every, sheet_names(table.title for table in every), strict=True):
-        _write_sheet(book.add_worksheet(name), table, formats, bold)
+        sheets.append((book.add_worksheet(name), table))
+        _write_sheet(*sheets[-1], formats, bold)
+    drop_downs.write(book, sheets)
     if not every:
         book.add_worksheet()
     book.close()
@@ -49,8 +52,6 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], bold: Any) -
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width, formats.get(column.kind))
         sheet.write_string(0, place, column.heading, bold)
-        if column.choices:
-            sheet.data_validation(1, place, _MOST_CHOSEN, place, {"validate": "list", "source": list(column.choices)})
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     last = 0

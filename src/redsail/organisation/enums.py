@@ -69,6 +69,14 @@ class PostDemand(TextChoices):
     NEVER = "never", _("never holds at the same time")
 
 
+class RosterState(TextChoices):
+    """What became of an uploaded roster."""
+
+    READ = "read", _("waits for you")
+    APPLIED = "applied", _("applied")
+    DISCARDED = "discarded", _("discarded")
+
+
 class Scope(TextChoices):
     """How far a permission of a role reaches from the unit of its grant."""
 

@@ -63,7 +63,13 @@ def end(row: Membership, *, by: access.Actor, until_date: date) -> Membership:
 
 @transaction.atomic
 def join(
-    person: Person, *, by: access.Actor, group: PartyGroup, from_date: date, is_leader: bool = False
+    person: Person,
+    *,
+    by: access.Actor,
+    group: PartyGroup,
+    from_date: date,
+    is_leader: bool = False,
+    until_date: date | None = None,
 ) -> GroupMembership:
     """A person joins a group and leaves the one before on the day before; the past stays.
 
@@ -73,9 +79,24 @@ def join(
     if is_leader:
         _may_lead(person, from_date)
     _close(GroupMembership.objects.filter(person=person), from_date)
-    spans.alone(GroupMembership.objects.filter(person=person), from_date, None, name=person.name)
-    row = GroupMembership.objects.create(person=person, group=group, from_date=from_date, is_leader=is_leader)
-    _record(row, "people.join_group", by, {"group": group.pk, "from": from_date, "leader": is_leader})
+    spans.forwards(from_date, until_date)
+    spans.alone(GroupMembership.objects.filter(person=person), from_date, until_date, name=person.name)
+    row = GroupMembership.objects.create(
+        person=person, group=group, from_date=from_date, until_date=until_date, is_leader=is_leader
+    )
+    after = {"group": group.pk, "from": from_date, "until": until_date, "leader": is_leader}
+    _record(row, "people.join_group", by, after)
+    return row
+
+
+@transaction.atomic
+def leave_group(row: GroupMembership, *, by: access.Actor, until_date: date) -> GroupMembership:
+    """The last day in a group; one to come ends nothing today."""
+    access.require(by, MANAGE, row.group.unit)
+    spans.forwards(row.from_date, until_date)
+    before, row.until_date = {"until": row.until_date}, until_date
+    row.save()
+    _record(row, "people.leave_group", by, {"until": until_date}, before)
     return row
 
 

@@ -115,6 +115,18 @@ def relieve(holding: PostHolding, *, by: access.Actor, until_date: date) -> Post
 
 
 @transaction.atomic
+def correct(holding: PostHolding, *, by: access.Actor) -> PostHolding:
+    """Save a holding with another last day or paper, as it should have been entered. Raises Problems."""
+    access.require(by, MANAGE, holding.post.unit)
+    if wrong := post_faults.against(holding):
+        raise Problems(wrong)
+    before = held(PostHolding.objects.get(pk=holding.pk))
+    holding.save()
+    _record(holding, by, "posts.correct", before, held(holding))
+    return holding
+
+
+@transaction.atomic
 def take_back(holding: PostHolding, *, by: access.Actor) -> None:
     """Remove an appointment that was entered by mistake; the chain keeps that it was there."""
     access.require(by, MANAGE, holding.post.unit)

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from redsail.base import phrases
+from redsail.base.errors import RedsailError
+
+
+class Placed:
+    """The sentence to an error that says in which cell it stands; the error brings its own words."""
+
+    def __init__(self, text: Any) -> None:
+        self.text = text
+
+    def __mod__(self, values: Mapping[str, Any]) -> str:
+        fault = values["fault"]
+        told = phrases.told(fault) if isinstance(fault, RedsailError) else fault
+        return str(self.text % {"cell": values["cell"], "fault": told})
+
 
 phrases.register(
     "organisation",
@@ -20,6 +37,25 @@ phrases.register(
         "group_in_use": _("%(group)s still has members after %(until)s. Move them first."),
         "branch_not_there": _("%(branch)s does not exist on %(day)s. Choose a day on which it does."),
         "place_after_end": _("A place in %(group)s begins on %(begins)s. Undo or move that one first."),
+        "nothing_moves": _("Nothing would change: everybody is where they are wished to be."),
+        "not_of_branch": _("%(name)s is not a member of %(branch)s on %(day)s. Enter the membership first."),
+        "two_leaders": _("%(group)s would have two leaders. Take the lead from one of them."),
+        "moved_meanwhile": _(
+            "Somebody else moved members in the meantime: %(changes)s. Nothing was written and your choices are still "
+            "there; look at them and apply again."
+        ),
+        "changed_since_move": _("Somebody changed this since: %(names)s. The move cannot be undone as a whole."),
+        "undone_already": _("This move was undone already."),
+        "grace_over": _("A move can be undone for %(hours)d hours; that time is over. Move the members back instead."),
+        "unknown_group": _("There is no Party group %(group)s in that branch."),
+        "roster_changed": _(
+            "The organisation changed since this was shown, and the roster would change something else by now. Upload "
+            "it again and look at the changes."
+        ),
+        "roster_settled": _("This roster was applied or discarded already."),
+        "roster_line": Placed(_("%(cell)s: %(fault)s")),
+        "roster_line_clashes": _("This line contradicts another entry of the same day."),
+        "begins_after_departure": _("%(what)s begins on %(begins)s, after the last day. Take that back first."),
         "name_taken": _("There is already one called %(name)s that begins on the same day."),
         "not_a_station": _("%(unit)s is not a service station, so it has no place on the map."),
         "place_incomplete": _("Latitude and longitude belong together: give both, or neither."),

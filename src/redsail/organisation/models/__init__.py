@@ -14,6 +14,7 @@ from redsail.organisation.models.placement import Placement
 from redsail.organisation.models.post import Post, PostHolding, PostKind
 from redsail.organisation.models.post_rule import PostRule
 from redsail.organisation.models.role import Role, RoleGrant, RolePermission
+from redsail.organisation.models.roster_import import RosterImport
 from redsail.organisation.models.sign_in_slip import SignInSlip
 from redsail.organisation.models.skill import Skill
 from redsail.organisation.models.station import Station
@@ -41,6 +42,7 @@ __all__ = [
     "Role",
     "RoleGrant",
     "RolePermission",
+    "RosterImport",
     "SignInSlip",
     "Skill",
     "Station",

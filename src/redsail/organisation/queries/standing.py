@@ -44,20 +44,24 @@ class Fault:
 
 def faults(user: Any, day: date, every: Sequence[Seat]) -> list[Fault]:
     """All faults of the groups and branches of a day within reach. Six queries and one a unit with branches."""
-    held: dict[int, dict[str, Ruling]] = {}
-    found: list[Fault] = []
-    for group in _groups(user, day):
-        book = held.setdefault(group.unit_id, {})
-        if not book:
-            book.update(rulings.rulings(KEYS, group.unit, day))
-        found += _group(group, book)
+    books: dict[int, dict[str, Ruling]] = {}
+    found = group_faults(_groups(user, day), day, books)
     seated = _committees(every)
     for branch in party.branches(user, day):
-        book = held.setdefault(branch.unit_id, {})
-        if not book:
-            book.update(rulings.rulings(KEYS, branch.unit, day))
-        found += _branch(branch, book, seated.get(branch.pk, 0))
+        found += _branch(branch, _book(branch.unit, day, books), seated.get(branch.pk, 0))
     return found
+
+
+def group_faults(groups: Sequence[Any], day: date, books: dict[int, dict[str, Ruling]] | None = None) -> list[Fault]:
+    """Faults of groups that carry `count`, `full` and `leader` (None, or whether a full member). A query a unit."""
+    kept = {} if books is None else books
+    return [fault for group in groups for fault in _group(group, _book(group.unit, day, kept))]
+
+
+def _book(unit: Any, day: date, books: dict[int, dict[str, Ruling]]) -> dict[str, Ruling]:
+    if unit.pk not in books:
+        books[unit.pk] = rulings.rulings(KEYS, unit, day)
+    return books[unit.pk]
 
 
 def group_counts(day: date) -> dict[int, tuple[int, int]]:

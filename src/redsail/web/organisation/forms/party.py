@@ -75,6 +75,16 @@ class MembershipForm(forms.Form):
         self.fields["branch"].queryset = branches  # type: ignore[attr-defined]
 
 
+class DepartForm(forms.Form):
+    """The last day of somebody who leaves."""
+
+    last_day = DayField(label=_("Last day"), help_text=_("A day to come ends nothing today."))
+    ends_membership = forms.BooleanField(
+        label=_("The Party affiliation goes elsewhere: the membership ends as well"), required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class EndForm(forms.Form):
     """The last day of something dated."""
 

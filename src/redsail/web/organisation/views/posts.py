@@ -6,12 +6,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from redsail.organisation import access
 from redsail.organisation.actions import posts as actions
-from redsail.organisation.queries import leaving as leavings
 from redsail.organisation.queries import people, post_checks, posts, rulings, standing, terms
 from redsail.organisation.queries.posts import Seat
 from redsail.web.organisation.as_of import AsOf, as_of
@@ -72,16 +71,6 @@ def term_list(request: SignedIn) -> HttpResponse:
     moment = _moment(request)
     context = {**_frame(request, moment, "terms"), "rows": terms.standings(request.user, moment.day)}
     return render(request, "organisation/terms.html", context)
-
-
-@require_safe
-def leaving(request: SignedIn, pk: int) -> HttpResponse:
-    """What stands empty if this person leaves."""
-    person = get_object_or_404(people.visible(request.user), pk=pk)
-    access.require(request.user, posts.VIEW, person.unit)
-    moment = as_of(request)
-    found = leavings.leaving(request.user, person, moment.day)
-    return render(request, "organisation/leaving.html", {"person": person, "moment": moment, "found": found})
 
 
 def _moment(request: SignedIn) -> AsOf:

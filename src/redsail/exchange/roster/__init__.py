@@ -1,0 +1,1 @@
+"""The organisation as a workbook and back: people, memberships, groups, places in groups, posts."""

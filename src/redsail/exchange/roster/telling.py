@@ -1,0 +1,54 @@
+"""The changes of a roster in words, for a page: line by line, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from redsail.exchange.roster.fields import NOUNS, Field
+from redsail.exchange.roster.standing import Book, records
+
+
+@dataclass(frozen=True)
+class Told:
+    """One changed line: where it stands, what it is about, and its fields before and after."""
+
+    cell: str
+    noun: str
+    about: str
+    new: bool
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def lines(changes: Sequence[Mapping[str, Any]], user: Any) -> list[Told]:
+    """In the order of the file. Six queries where there is anything."""
+    if not changes:
+        return []
+    book, nouns = Book.of(user), {noun.key: noun for noun in NOUNS}
+    names = {row["number"]: row["name"] for row in records("person", user)}
+    names |= {step["values"]["number"]: step["values"]["name"] for step in changes if step["noun"] == "person"}
+    found = []
+    for step in changes:
+        noun, values = nouns[step["noun"]], step["values"]
+        columns = {field.key: field for field in noun.read()}
+        number = values.get("number", "")
+        about = f"{names.get(number, '')} {number}".strip() if number else values["name"]
+        fields = tuple(
+            (str(columns[key].heading), _shown(columns[key], book, before), _shown(columns[key], book, after))
+            for key, (before, after) in step["fields"].items()
+        )
+        found.append(Told(step["cell"], str(noun.title), about, step["new"], fields))
+    return found
+
+
+def _shown(field: Field, book: Book, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if field.form == "choice":
+        return str(field.words(value).label)
+    if field.form == "flag":
+        return _("Yes") if value else _("No")
+    return book.label(field.form, value) if field.form in {"unit", "branch", "post"} else str(value)
