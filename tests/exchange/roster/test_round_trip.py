@@ -209,7 +209,8 @@ def test_what_only_a_rehearsal_finds_has_its_cell_too(officer: User, county: Uni
         ("E1", branch, bureau.name, "", "2020-07-01", ""),
     ]
     faults = _faults(_book(("编组", PLACES, rows)), officer, county)
-    assert [fault.partition("：")[0] for fault in faults] == ["编组!A2", "编组!A3"]
+    # The first contradicts the group that runs since May; without it the second would close that one the day before.
+    assert [fault.partition("：")[0] for fault in faults] == ["编组!A2"]
 
 
 def test_five_hundred_broken_lines(officer: User, county: Unit) -> None:
