@@ -73,9 +73,9 @@ def _line(
             cells[column.key] = address(sheet, line, place)
         try:
             values[column.key] = clean(column, text, book)
-        except BadInput as fault:
+        except BadInput as wrong:
             where = cells.get(column.key) or address(sheet, line, 0)
-            found.problems.append(BadInput("organisation.roster_line", cell=where, fault=fault))
+            found.problems.append(BadInput("organisation.roster_line", cell=where, fault=wrong))
             values[column.key] = None
     first, last = values.get("from"), values.get("until")
     if first and last and last < first:

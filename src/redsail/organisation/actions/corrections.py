@@ -55,7 +55,7 @@ def place(
 def leads_alone(group: PartyGroup, from_date: date, until_date: date | None, *, but: int | None = None) -> None:
     """Raises BadInput when somebody else leads the group in that time."""
     led = GroupMembership.objects.touching(from_date, until_date or date.max).filter(group=group, is_leader=True)
-    if led.exclude(pk=but).exists():
+    if led.exclude(pk=but or 0).exists():
         raise BadInput("organisation.two_leaders", group=group.name)
 
 

@@ -92,7 +92,7 @@ def _groups(wishes: Sequence[Wish], now: Mapping[int, GroupMembership]) -> set[i
 
 def _closed(wish: Wish, place: GroupMembership | None, day: date) -> dict[str, Any]:
     """End the present place the day before; one that begins on the very day is taken out and kept in the step."""
-    step = {"person": wish.person, "to": wish.group, "leads": wish.leads, "from": None, "led": False}
+    step: dict[str, Any] = {"person": wish.person, "to": wish.group, "leads": wish.leads, "from": None, "led": False}
     step |= {"closed": None, "until": None, "removed": None, "opened": None, "ends": None}
     if place is None:
         return step

@@ -91,11 +91,11 @@ def outcome(branch: Branch, every: Sequence[Member], wishes: Mapping[int, Wish],
     for member in every:
         wish = wishes.get(member.person.pk)
         number, leads = (wish.group, wish.leads) if wish else (member.seen.group, member.seen.leads)
-        group: Any = groups.get(number or 0)
-        if group is not None:
-            group.count += 1
-            group.full += member.kind == "full"
-            group.leader = member.kind == "full" if leads else group.leader
+        into: Any = groups.get(number or 0)
+        if into is not None:
+            into.count += 1
+            into.full += member.kind == "full"
+            into.leader = member.kind == "full" if leads else into.leader
     return group_faults(list(groups.values()), day)
 
 

@@ -49,7 +49,7 @@ def asked(data: QueryDict, groups: Sequence[int]) -> Asked:
         if kind != "seen" or not number.isdigit():
             continue
         person = int(number)
-        seen[person] = _seen(data[name])
+        seen[person] = _seen(str(data[name]))
         to = data.get(f"to-{person}", "")
         group = int(to) if to.isdigit() and int(to) in groups else None
         wish = Wish(person, group, group is not None and f"leads-{person}" in data)

@@ -72,9 +72,16 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _applied(request: SignedIn, branch: Branch, asked: move_form.Asked) -> HttpResponse:
-    values = {"unit": branch.unit, "day": asked.day, "note": asked.note, "token": asked.token}
     try:
-        made = actions.move(by=request.user, wishes=list(asked.wishes.values()), seen=asked.seen, **values)
+        made = actions.move(
+            by=request.user,
+            unit=branch.unit,
+            day=asked.day,
+            wishes=list(asked.wishes.values()),
+            seen=asked.seen,
+            token=asked.token,
+            note=asked.note,
+        )
     except RedsailError as error:
         return _page(request, branch, asked, errors=phrases.told_all(error))
     messages.success(request, _("Moved, in one step. It can be undone for a while."))
