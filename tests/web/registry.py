@@ -19,8 +19,8 @@ from tests.factories import boards, patrol, shops
 from tests.factories import organisation as make
 
 from redsail.jobs.models import Job
-from redsail.patrol.models import Lock
 from redsail.organisation.models import Certificate, GroupMove, Leave, Role, RosterImport, Term, Unit
+from redsail.patrol.models import Lock
 from redsail.shops.models import RegisterImport
 
 ANYONE, SIGNED_IN, NOBODY = "anyone", "signed in", "nobody"
