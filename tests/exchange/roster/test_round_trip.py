@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import openpyxl
 import pytest
+from django.utils import translation
 from tests.factories import organisation as make
 
 from redsail.base import phrases
@@ -35,6 +36,13 @@ pytestmark = pytest.mark.django_db
 PEOPLE = ("工号", "姓名", "所在单位", "岗位类别", "在岗起始日", "在岗截止日")
 GROUPS = ("支部", "党小组", "党小组类别", "所在单位（党小组）", "成立日")
 PLACES = ("工号", "党支部", "党小组", "任组长", "开始日期", "结束日期")
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Whatever language a test before has left switched on."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture
