@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from redsail.base import audit
 from redsail.base.errors import BadInput, Clash
@@ -49,14 +49,8 @@ def enter(person: Person, *, by: access.Actor, kind: str, from_date: date, until
     """Days of leave, or days on which the person does not go out at night. Raises BadInput when some are entered."""
     access.require_person(by, ENTER, person)
     days = Days(kind, from_date, until_date)
-    if fault := problem(person, days, Leave.objects.filter(person=person)):
-        raise fault
-    try:
-        with transaction.atomic():
-            leave = Leave.objects.create(person=person, kind=kind, from_date=from_date, until_date=until_date)
-    except IntegrityError:
-        # A double click, or two people at once: the first has entered it.
-        raise _overlap(person, days, Leave.objects.get(person=person, kind=kind, from_date=from_date)) from None
+    _claim(person, days, Leave.objects.filter(person=person))
+    leave = Leave.objects.create(person=person, kind=kind, from_date=from_date, until_date=until_date)
     _record(by, "people.enter_leave", leave, after=summary(leave))
     return leave
 
@@ -66,16 +60,9 @@ def change(leave: Leave, *, by: access.Actor, days: Days, seen: Days | None = No
     """Other days or another kind. `seen`: as the page showed them; Clash when somebody has changed them since."""
     person = leave.person
     access.require_person(by, ENTER, person)
-    if fault := problem(person, days, Leave.objects.filter(person=person).exclude(pk=leave.pk)):
-        raise fault
+    _claim(person, days, Leave.objects.filter(person=person).exclude(pk=leave.pk))
     before = summary(leave)
-    unchanged = Leave.objects.filter(pk=leave.pk, **_columns(seen or _days(leave)))
-    try:
-        with transaction.atomic():
-            done = unchanged.update(**_columns(days))
-    except IntegrityError:
-        raise moved(person) from None
-    if not done:
+    if not Leave.objects.filter(pk=leave.pk, **_columns(seen or _days(leave))).update(**_columns(days)):
         raise moved(person)
     leave.refresh_from_db()
     if before != summary(leave):
@@ -120,6 +107,18 @@ def problem(person: Person, days: Days, others: Any) -> BadInput | None:
         return BadInput("organisation.leave_too_long", days=LONGEST_DAYS)
     there = others.filter(kind=days.kind).touching(days.from_date, days.until_date).first()
     return None if there is None else _overlap(person, days, there)
+
+
+def _claim(person: Person, days: Days, others: Any) -> None:
+    """Go on only if the days stand beside `others` and nobody entered any since those were read.
+
+    The second of two at the same moment, or of a double click, is told of what the first entered where it overlaps.
+    """
+    seen = Person.objects.values_list("leaves_version", flat=True).get(pk=person.pk)
+    if fault := problem(person, days, others):
+        raise fault
+    if not Person.objects.filter(pk=person.pk, leaves_version=seen).update(leaves_version=seen + 1):
+        raise problem(person, days, others) or moved(person)
 
 
 def moved(person: Person) -> Clash:

@@ -15,8 +15,9 @@ class Person(Dated):
     """Someone who works or volunteers here; `from_date`/`until_date` say when they are active.
 
     `pinyin` and `initials` are search columns that the actions fill ("shanli", "sl"). Until `beginner_until` the
-    planner counts the person as a beginner. `version` grows with every change. `token` names the person to the keys
-    of the privacy room, so that a purge ends every sealed value about them.
+    planner counts the person as a beginner. `version` grows with every change, `leaves_version` with every absence
+    that is entered or changed, so that two people who enter some at the same moment do not overlap. `token` names the
+    person to the keys of the privacy room, so that a purge ends every sealed value about them.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
@@ -30,6 +31,7 @@ class Person(Dated):
     phone_index = BlindIndexField(of="phone", normalise=blind.phone)
     beginner_until = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    leaves_version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["pinyin", "pk"]
