@@ -14,7 +14,7 @@ from tests.factories import patrol, shops
 
 from redsail.activities.models import Activity, Cancellation
 from redsail.organisation.models import Unit
-from redsail.patrol.models import Campaign, Evening, Plan, Release, Route, Stop
+from redsail.patrol.models import Evening, Plan, Release, Route, Stop
 from redsail.patrol.queries import coverage, held, suggestions, targets
 from redsail.shops.models import Shop
 
@@ -167,9 +167,3 @@ def test_the_suggested_campaign_keeps_its_shops_while_it_visits_them() -> None:
     published(unit, TODAY - timedelta(days=12), [two])
     assert set(targets.targets(unit, chosen)) == {one}
     assert set(targets.targets(unit, {"shops": [two.pk]})) == {two}
-
-
-def test_evenings_are_working_evenings_before_working_days() -> None:
-    found = suggestions.evenings(date(2026, 9, 21), 3)
-    assert found == [date(2026, 9, 28), date(2026, 9, 29), date(2026, 10, 8)]
-    assert Campaign.objects.count() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -25,14 +26,23 @@ from redsail.patrol.queries.summary import summary
 MOST_SUGGESTED = 60
 
 
+@dataclass(frozen=True)
+class Start:
+    """What a draft begins with: which shops, crews a station sends a night (None: as the rulebook has it), and the
+    step up to which nothing is left to ask."""
+
+    shop_filter: dict[str, Any] = field(default_factory=dict)
+    crews_per_night: int | None = None
+    reached: Step = Step.SHOPS
+
+
 @transaction.atomic
-def start_campaign(
-    *, by: Actor, unit: Unit, choice: Purpose, token: UUID, shop_filter: dict[str, Any] | None = None
-) -> Campaign:
+def start_campaign(*, by: Actor, unit: Unit, choice: Purpose, token: UUID, start: Start | None = None) -> Campaign:
     """A draft with the rulebook's evening, every station that has a place, and as many nights as the estimate needs.
 
     A second press of the same form (`token`) gives the draft of the first.
     """
+    start = start or Start()
     access.require_plan(by, unit)
     faults.raise_all(faults.of_name(choice.name))
     found = limits.rulings(timezone.localdate())
@@ -42,8 +52,8 @@ def start_campaign(
         name=choice.name.strip(),
         purpose=choice.purpose.strip(),
         kind=choice.kind,
-        reached=Step.SHOPS,
-        shop_filter=shop_filter or {},
+        reached=start.reached,
+        shop_filter=start.shop_filter,
         begins=found[limits.BEGINS].number,
         ends=found[limits.ENDS].number,
         longest=found[limits.LONGEST].number * 60,
@@ -51,6 +61,7 @@ def start_campaign(
         study_begins=found[limits.STUDY_BEGINS].number,
         study_ends=found[limits.STUDY_ENDS].number,
         with_crews=_people(unit),
+        crews_per_night=start.crews_per_night,
         rulings=limits.snapshot(found),
         created_by=by if isinstance(by, User) else None,
     )

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Any
 
-from redsail.calendars.queries import days
 from redsail.patrol.queries.coverage import StreetRow, Visited, by_street, months_ago
 from redsail.rulebook import lookup
 from redsail.rulebook.schema import Ruling
 
 FEWEST, MOST = "patrol.crew.shops_usual_minimum", "patrol.crew.shops_usual_maximum"
-LOOK_AHEAD = 120  # days in which free evenings are looked for
-EVENINGS = range(4)  # Monday to Thursday
 
 
 @dataclass
@@ -60,11 +56,3 @@ def suggestion(rows: Iterable[Visited], *, today: date, months: int, crews: int,
         found.shops += row.shops
     found.least, found.most = -(-found.shops // (crews * most)), -(-found.shops // (crews * fewest))
     return found
-
-
-def evenings(today: date, count: int) -> list[date]:
-    """The next working evenings, Monday to Thursday and not before a holiday, from a week from now on."""
-    first = today + timedelta(days=7)
-    stretch = days(first, first + timedelta(days=LOOK_AHEAD + 3 * count))
-    free = [day.date for day, after in pairwise(stretch) if day.workday and day.weekday in EVENINGS and after.workday]
-    return free[:count]

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_http_methods
 from redsail.base.errors import RedsailError
 from redsail.organisation.models import Unit
 from redsail.patrol.actions.suggested import open_suggested
+from redsail.patrol.enums import Step
 from redsail.patrol.queries import coverage, suggestions
 from redsail.patrol.queries.suggestions import Suggestion
 from redsail.rulebook import lookup
 from redsail.shops.queries.listing import Filters, matching
 from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.patrol.views import wizard
 from redsail.web.patrol.views.gates import planning_units
 from redsail.web.shell.words import sentence
 
@@ -48,7 +50,7 @@ def suggest(request: SignedIn) -> HttpResponse:
             messages.error(request, sentence(error))
         else:
             messages.success(request, _("Opened with these streets. Look at nights and crews, then plan."))
-            return redirect("patrol:campaign", pk=campaign.pk)
+            return redirect(wizard.address(campaign, Step.CHECK))
     context = {
         "unit": unit,
         "units": units,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from redsail.base.errors import RedsailError
 from redsail.organisation.models import Unit
-from redsail.patrol.actions.drafts import start_campaign
+from redsail.patrol.actions.drafts import Start, start_campaign
 from redsail.patrol.enums import Step
 from redsail.patrol.models import Campaign
 from redsail.patrol.queries import targets
@@ -41,7 +41,7 @@ def start(request: SignedIn) -> HttpResponse:
         token = form.cleaned_data["token"] or uuid4()
         try:
             campaign = start_campaign(
-                by=request.user, unit=unit, choice=form.choice(), token=token, shop_filter=shop_filter(narrowing)
+                by=request.user, unit=unit, choice=form.choice(), token=token, start=Start(shop_filter(narrowing))
             )
         except RedsailError as error:
             form_errors(form, error)
