@@ -10,14 +10,18 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 from tests.factories import organisation as make
 from tests.factories import shops
 
+from redsail.exchange.exports.coverage import MOST_SHOPS
 from redsail.organisation.models import Unit
+from redsail.patrol.enums import Step
 from redsail.patrol.models import Campaign
 from redsail.patrol.queries.targets import targets
+from redsail.shops.models import Shop
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -91,17 +95,43 @@ def test_the_sheet_holds_what_the_filter_shows(desk: Client) -> None:
     assert len(listed) == 2
 
 
+def test_with_very_many_shops_page_and_sheet_agree_on_streets_only(desk: Client, county: Unit) -> None:
+    some = {"unit": county, "town": "青禾镇", "street": "柳堤路", "first_seen": TODAY, "last_seen": TODAY}
+    many = range(MOST_SHOPS - 2)
+    Shop.objects.bulk_create(Shop(name="店", licence=f"9{n}", licence_key=f"9{n}", **some) for n in many)
+    sheets = {}
+    for query in ("", "?age=never"):
+        said = "the workbook holds their streets only" in desk.get(f"{PAGES[0]}{query}").content.decode()
+        book = CalamineWorkbook.from_filelike(io.BytesIO(desk.post(f"/campaigns/coverage/sheet/{query}").content))
+        sheets[query] = (said, len(book.sheet_names))
+    assert sheets == {"": (True, 1), "?age=never": (False, 2)}
+
+
 def test_one_button_opens_the_campaign_with_its_shops_once(desk: Client, county: Unit) -> None:
     page = desk.get("/campaigns/coverage/next/?months=6&crews=2&nights=1")
     assert [row.street for row in page.context["wanted"].streets] == ["柳堤路", "荷塘路"]
     form = {"months": "6", "crews": "2", "nights": "1", "unit": county.pk, "token": page.context["token"]}
-    for _ in range(2):
-        assert desk.post("/campaigns/coverage/next/", form).status_code == 302
+    opened = [desk.post("/campaigns/coverage/next/", form).headers["Location"] for _ in range(2)]
     campaign = Campaign.objects.get()
+    assert opened == [reverse("patrol:campaign-check", args=[campaign.pk])] * 2
     assert campaign.crews_per_night == 2
-    assert campaign.nights.count() == 1
+    assert campaign.nights.filter(reserve=False).count() == 1
     assert campaign.shop_filter["streets"] == [["青禾镇", "柳堤路"], ["青禾镇", "荷塘路"]]
     assert targets(county, campaign.shop_filter).count() == 2
+
+
+def test_the_opened_campaign_is_a_draft_that_can_be_planned_at_once(desk: Client, county: Unit) -> None:
+    make.station(county, lat=31.9, lon=119.8)
+    form = {"months": "6", "crews": "5", "nights": "1", "unit": county.pk}
+    check = desk.post("/campaigns/coverage/next/", form, follow=True)
+    campaign = Campaign.objects.get()
+    assert (check.context["step"], check.context["stopped"]) == (Step.CHECK, False)
+    assert [mark.done for mark in check.context["steps"]] == [True] * 6 + [False]
+    # Five crews from two stations are three a station at most.
+    assert (campaign.reached, campaign.crews_per_night, campaign.stations.count()) == (Step.CHECK, 3, 2)
+    last = max(campaign.nights.filter(reserve=False).values_list("date", flat=True))
+    assert min(campaign.nights.filter(reserve=True).values_list("date", flat=True)) > last
+    assert desk.get(reverse("patrol:campaign-shops", args=[campaign.pk])).context["form"].initial["suggested"] is True
 
 
 def test_nothing_waits(desk: Client, county: Unit) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from redsail.exchange.exports.coverage import MOST_SHOPS
 from redsail.organisation.access import may_somewhere
 from redsail.patrol import access
 from redsail.patrol.queries import coverage as query
@@ -90,6 +91,7 @@ def _start(request: SignedIn, sort: str) -> tuple[Asked, list[query.Visited], di
     today = timezone.localdate()
     wanted = asking.asked(request, sort)
     rows = query.visited(asking.shops(request, wanted, today), today)
+    counted = query.ages(rows, today)
     keep = request.GET.copy()
     for name in ("page", "sort"):
         keep.pop(name, None)
@@ -98,12 +100,13 @@ def _start(request: SignedIn, sort: str) -> tuple[Asked, list[query.Visited], di
         "sort": wanted.sort,
         "today": today,
         "total": len(rows),
-        "ages": asking.figures(query.ages(rows, today)),
+        "ages": asking.figures(counted),
         "age_choices": asking.choices(),
         "choices": filtering.choices(request),
         "query": keep.urlencode(),
         "may_plan": bool(gates.planning_units(request)),
         "may_export": may_somewhere(request.user, EXPORT),
+        "streets_only": MOST_SHOPS if counted.get(wanted.age, len(rows)) > MOST_SHOPS else 0,
     }
     return wanted, rows, context
 
