@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0007_posts_pairings_moves")]
+    dependencies = [("organisation", "0008_roster_imports")]
 
     operations = [
         migrations.AddField(
