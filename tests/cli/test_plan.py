@@ -209,19 +209,45 @@ def test_the_floor_is_raised_in_the_file(folder: Path, capsys: pytest.CaptureFix
     assert run(["plan", "verify", str(folder / "plan.json")]) == 0
 
 
-def test_a_killed_solve_keeps_the_best_plan_so_far(folder: Path) -> None:
-    args = ["--shops", str(folder / "shops.csv"), "--stations", str(folder / "stations.csv")]
+def _until_a_draft(folder: Path) -> subprocess.Popen[str]:
+    """A solve of five minutes that has kept its first draft."""
+    args = ["--shops", str(folder / "shops.csv"), "--stations", str(folder / "stations.csv"), "--workers", "2"]
     args += ["--nights", "2026-12-01..2026-12-05", "--time-limit", "300", "--out", str(folder / "plan.json")]
     command = [sys.executable, "-c", "from redsail.cli.main import main; main()", "plan", "campaign", *args]
     solving = subprocess.Popen(command, env={**os.environ, "REDSAIL_LANG": "en"}, stdout=subprocess.PIPE, text=True)
     until = time.monotonic() + 60
-    while not (folder / "plan.json").exists() and time.monotonic() < until:
+    while not (folder / "plan.draft.json").exists() and time.monotonic() < until:
         time.sleep(0.2)
+    return solving
+
+
+def test_a_solve_asked_to_end_writes_the_best_plan_so_far(folder: Path) -> None:
+    solving = _until_a_draft(folder)
     solving.send_signal(signal.SIGTERM)
     said, _ = solving.communicate(timeout=60)
     assert solving.returncode == 0
     assert "40 visits in" in said
     assert run(["plan", "verify", str(folder / "plan.json")]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["plan.json", "shops.csv", "stations.csv"]
+
+
+def test_a_killed_solve_leaves_a_draft_and_the_next_one_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    solving = _until_a_draft(folder)
+    solving.kill()
+    solving.communicate(timeout=60)
+    assert not (folder / "plan.json").exists()
+    assert run(["plan", "verify", str(folder / "plan.draft.json")]) == 0
+    left = (folder / "plan.draft.json").read_bytes()
+    capsys.readouterr()
+    assert _plan(folder) == 0
+    kept = folder / "plan.draft-earlier.json"
+    assert f"redsail plan verify {kept}" in capsys.readouterr().err
+    assert kept.read_bytes() == left
+    assert not (folder / "plan.draft.json").exists()
+    assert _plan(folder) == 0
+    assert "cut off" not in capsys.readouterr().err
 
 
 def test_officers_make_crews_and_a_night_without_any_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from redsail.base.errors import BadInput
 from redsail.cli import _plan_show
 from redsail.cli._plan_clock import left, started
+from redsail.cli._plan_drafts import Drafts
 from redsail.cli._plan_files import told, write_plan, write_whole
 from redsail.cli._plan_inputs import problem_from
 from redsail.cli._plan_progress import Bar, Interrupt
@@ -33,7 +34,8 @@ OUT = click.Path(dir_okay=False, path_type=Path)
     ),
     epilog=_(
         "Exit codes: 0 planned, 2 bad input (nothing written), 130 stopped before there was a plan. "
-        "Ctrl-C keeps the best plan found so far."
+        "Ctrl-C keeps the best plan found so far. While it runs, and if it is killed, the best so far is in a file "
+        "beside --out that ends in .draft.json; `redsail plan verify` takes it like any plan."
     ),
 )
 @click.option("--shops", type=IN, required=True, help=_("Register of shops."))
@@ -74,9 +76,12 @@ def campaign(
     began = monotonic() - started()
     problem = problem_from(shops, stations, evenings(nights, weekdays), officers, settings)
     seconds = None if iterations is not None else left(time_limit or 60.0, monotonic() - began)
-    plan = solved(problem, seed, seconds, iterations, workers, out)
+    drafts = Drafts(out)
+    drafts.tell_earlier()
+    plan = solved(problem, seed, seconds, iterations, workers, drafts)
     file = PlanFile(problem, plan)
     write_plan(out, file)
+    drafts.done()
     if xlsx:
         from redsail.cli._plan_sheets import workbook
 
@@ -90,7 +95,7 @@ def campaign(
 
 
 def solved(
-    problem: Problem, seed: int, seconds: float | None, iterations: int | None, workers: int | None, out: Path
+    problem: Problem, seed: int, seconds: float | None, iterations: int | None, workers: int | None, drafts: Drafts
 ) -> Plan:
     """The plan, with a live bar; an interrupt ends the solve early with the best plan so far."""
     with Interrupt() as interrupt, Bar(seconds) as bar:
@@ -101,7 +106,7 @@ def solved(
                 stop=StopRule(iterations, seconds, interrupt.asked),
                 progress=bar.show,
                 workers=workers,
-                keep=lambda plan: write_plan(out, PlanFile(problem, plan)),
+                keep=lambda plan: drafts.keep(PlanFile(problem, plan)),
                 tables=road_tables(problem, None),
             )
         except PlanningError as error:

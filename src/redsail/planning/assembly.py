@@ -4,6 +4,7 @@ import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from time import monotonic
 
 from redsail.planning.canonical import digest
 from redsail.planning.crews import staff
@@ -11,7 +12,7 @@ from redsail.planning.crews_caps import staffable_caps
 from redsail.planning.errors import PlanningError
 from redsail.planning.phases import Job
 from redsail.planning.placing import missing_nights, night_caps, place
-from redsail.planning.plan import Bound, LeftOut, Note, Plan, Route
+from redsail.planning.plan import Bound, LeftOut, NightChoice, Note, Plan, Route
 from redsail.planning.problem import GREAT_CIRCLE, Problem
 from redsail.planning.solvers import floors, strings
 from redsail.planning.solvers.station import StationRoutes
@@ -22,6 +23,8 @@ from redsail.planning.travel.great_circle import Place
 from redsail.planning.travel.tables import TravelTimes
 from redsail.planning.verify import faults
 from redsail.planning.verify.coverage import NO_ROOM
+
+LEAST = 0.5  # seconds that crews get, however late it is
 
 
 @dataclass
@@ -35,11 +38,11 @@ class Draft:
     left: list[LeftOut]
     times: TravelTimes
     found: list[StationRoutes | None] = field(default_factory=list)
-    bounds: list[int] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.found = [None] * len(self.jobs)
-        self.bounds = [0] * len(self.jobs)
+        self.bounds = [Bound(job.station, 0, floors.AT_ONCE) for job in self.jobs]
 
     def better(self, job: int, routes: Routes) -> None:
         """Keep complete routes of a job when they are better than those known."""
@@ -47,6 +50,11 @@ class Draft:
         task = self.tasks[job]
         if known is None or (len(routes), road(task, routes)) < (len(known.routes), road(task, known.routes)):
             self.found[job] = StationRoutes(routes, len(routes))
+
+    def proved(self, job: int, floor: int, method: str) -> None:
+        """Keep a floor that is at least the one known."""
+        if method and floor >= self.bounds[job].crew_nights:
+            self.bounds[job] = replace(self.bounds[job], crew_nights=floor, method=method)
 
     @property
     def complete(self) -> bool:
@@ -65,12 +73,9 @@ def finish(
 
     Raises `PlanningError` `plan_fails_verification`.
     """
-    problem = draft.problem
-    routes = _routes(draft)
+    began, problem, routes = monotonic(), draft.problem, _routes(draft)
     caps, notes = night_caps(problem, routes)
-    choice = place(problem, routes, caps if quick else staffable_caps(problem, routes, caps), draft.seed, quick)
-    if choice.unplaced and not quick:
-        choice = place(problem, routes, caps, draft.seed)
+    choice = _nights(draft, routes, caps, crews.seconds, quick)
     placed = [_at(route, choice.night_of[route.key]) for route in routes if route.key in choice.night_of]
     left = [*draft.left, *_no_room(draft, placed)]
     plan = Plan(
@@ -87,7 +92,26 @@ def finish(
         legs=legs_of(problem, placed, draft.times),
         iterations=iterations,
     )
+    if crews.seconds is not None:
+        crews = replace(crews, seconds=max(LEAST, crews.seconds - (monotonic() - began)))
     return checked(problem, staff(problem, plan, seed=draft.seed, stop=crews))
+
+
+def _nights(
+    draft: Draft, routes: list[Route], caps: dict[tuple[str, str], int], seconds: float | None, quick: bool
+) -> NightChoice:
+    """The routes' nights: filled where it has to be quick, or where the time was too short to do better."""
+    if quick:
+        return place(draft.problem, routes, caps, draft.seed, quick=True)
+    half = None if seconds is None else seconds / 2
+    staffable = staffable_caps(draft.problem, routes, caps, None if half is None else half / 4)
+    choice = place(draft.problem, routes, staffable, draft.seed, seconds=half)
+    if choice.unplaced:
+        choice = place(draft.problem, routes, caps, draft.seed, seconds=half)
+    if choice.unplaced and half is not None:
+        filled = place(draft.problem, routes, caps, draft.seed, quick=True)
+        choice = min((choice, filled), key=lambda one: len(one.unplaced))
+    return choice
 
 
 def checked(problem: Problem, plan: Plan) -> Plan:
@@ -126,9 +150,9 @@ def _no_room(draft: Draft, placed: list[Route]) -> list[LeftOut]:
 
 def _bounds(draft: Draft) -> tuple[Bound, ...]:
     """Proved floors by station and together."""
-    pairs = zip(draft.jobs, draft.bounds, strict=True)
-    each = [Bound(station, bound, floors.METHOD) for station, bound in sorted((job.station, b) for job, b in pairs)]
-    return (Bound("", sum(draft.bounds), floors.METHOD), *each)
+    each = sorted(draft.bounds, key=lambda bound: bound.station)
+    methods = "+".join(sorted({bound.method for bound in each})) or floors.METHOD
+    return (Bound("", sum(bound.crew_nights for bound in each), methods), *each)
 
 
 def _missing_nights(draft: Draft, caps: dict[tuple[str, str], int]) -> list[Note]:

@@ -8,7 +8,7 @@ from redsail.planning.phases import Job
 from redsail.planning.plan import Bound, Plan
 from redsail.planning.problem import Problem, Station
 from redsail.planning.solvers import columns, floors
-from redsail.planning.solvers.pool import Asked, Pool, Report
+from redsail.planning.solvers.pool import GRACE, Asked, Pool, Report
 from redsail.planning.solvers.task import Routes, RouteTask
 from redsail.planning.stopping import Progress, ProgressCall, StopRule
 from redsail.planning.tasks import task_of
@@ -16,6 +16,7 @@ from redsail.planning.territory import divide
 from redsail.planning.travel.tables import Table, TravelTimes, times_for
 
 ROUNDS = 1_000_000
+LAST_SHARE = 0.05  # of the time that late workers may be waited for, at most
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,14 @@ def strong_bound(
     for visiting every reachable shop as often as asked; a floor known before is never weakened.
     """
     began = monotonic()
+    until = None if stop.seconds is None else began + stop.seconds - min(GRACE, LAST_SHARE * stop.seconds)
     times = times_for(problem, tables)
     asks = _asks(problem, plan, times)
     known = {bound.station: bound for bound in plan.bounds if bound.station}
     proved = {ask.station: known[ask.station].crew_nights if ask.station in known else 0 for ask in asks}
 
     def asked() -> bool:
-        late = stop.seconds is not None and monotonic() - began > stop.seconds
+        late = until is not None and monotonic() >= until
         return late or (stop.asked is not None and stop.asked())
 
     def tell(news: tuple[str, int]) -> None:
@@ -59,9 +61,9 @@ def strong_bound(
 
     bundles = _bundles(asks, workers if workers is not None else (cpu_count() or 1))
     with Pool(len(bundles), asked, tell) as pool:
-        for part in pool.run(_prove, [(bundle, stop.iterations, stop.seconds) for bundle in bundles]):
-            for station, floor in part:
-                proved[station] = max(proved[station], floor)
+        for part in pool.run(_prove, [(bundle, stop.iterations, until) for bundle in bundles]):
+            for news in part or ():  # a worker that is late has told what it proved before
+                tell(news)
     return replace(plan, bounds=_bounds(proved, known))
 
 
@@ -99,14 +101,14 @@ def _bundles(asks: list[_Ask], workers: int) -> list[list[_Ask]]:
 
 
 def _prove(
-    bundle: list[_Ask], rounds: int | None, seconds: float | None, *, asked: Asked, report: Report
+    bundle: list[_Ask], rounds: int | None, until: float | None, *, asked: Asked, report: Report
 ) -> list[tuple[str, int]]:
     """The floors of one worker's stations, small ones first: what they leave of their time is the others'."""
-    began, proved = monotonic(), []
+    proved = []
     bundle = sorted(bundle, key=lambda ask: (ask.task.size, ask.station))
     for number, ask in enumerate(bundle):
         whole = sum(other.task.size for other in bundle[number:])
-        left = None if seconds is None else max(0.1, seconds - (monotonic() - began)) * ask.task.size / whole
+        left = None if until is None else max(0.1, until - monotonic()) * ask.task.size / whole
 
         def tell(floor: int, station: str = ask.station) -> None:
             report((station, floor))

@@ -17,12 +17,13 @@ RESERVE = 1_000
 Caps = dict[tuple[str, str], int]
 
 
-def staffable_caps(problem: Problem, routes: Sequence[Route], caps: Caps) -> Caps:
+def staffable_caps(problem: Problem, routes: Sequence[Route], caps: Caps, seconds: float | None = None) -> Caps:
     """Crews by (night, station) that can all be staffed and hold the routes, as early as can be.
 
     caps: what is allowed, or grown where nobody said; then up to two more a night may go where others lack people.
     Stations whose routes cannot all be staffed keep their caps, and so do all without officers or rules. By counts of
     people, as routes have no night yet: recusals are not looked at.
+    `seconds` for each of its two solves makes it not reproducible.
     """
     if problem.crew_rules is None or not problem.officers or not routes:
         return caps
@@ -33,7 +34,7 @@ def staffable_caps(problem: Problem, routes: Sequence[Route], caps: Caps) -> Cap
 
     wanted = Counter(route.station for route in routes)
     roster = _roster(problem, caps)
-    model, effort = DutyModel(roster), Effort(nodes=NODES)
+    model, effort = DutyModel(roster), Effort(nodes=NODES, seconds=seconds)
     for station, count in wanted.items():
         mine = [(variable, 1.0) for (_, place), variable in model.crews.items() if place == station]
         model.model.row(mine, high=count)

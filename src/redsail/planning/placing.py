@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from redsail.planning.evenings import fill_nights
@@ -35,9 +36,18 @@ def night_caps(problem: Problem, routes: list[Route]) -> tuple[dict[tuple[str, s
 
 
 def place(
-    problem: Problem, routes: list[Route], caps: dict[tuple[str, str], int], seed: int, quick: bool = False
+    problem: Problem,
+    routes: list[Route],
+    caps: dict[tuple[str, str], int],
+    seed: int,
+    quick: bool = False,
+    seconds: float | None = None,
 ) -> NightChoice:
-    """Routes on nights; where crews may grow they do, until gaps between visits can be kept."""
+    """Routes on nights; where crews may grow they do, until gaps between visits can be kept.
+
+    `quick` fills nights instead of choosing them; `seconds` limits the choice (not reproducible).
+    """
+    ends = None if seconds is None else monotonic() + seconds
     gaps = {shop.key: max(1, shop.gap) for shop in problem.shops if problem.visits_of(shop) > 1}
     arguments: dict[str, Any] = {
         "priorities": {shop.key: shop.priority for shop in problem.shops if shop.priority},
@@ -48,11 +58,13 @@ def place(
     assign: Callable[..., NightChoice] = assign_nights
     if quick or not (gaps or arguments["fixed"]):
         assign = partial(fill_nights, middles=_middles(problem, routes))
+    elif ends is not None:
+        assign = partial(assign_nights, time_limit=max(0.1, ends - monotonic()))
     choice = assign(routes, problem.nights, caps=caps, **arguments)
     for _ in range(len(routes)):
         short = {route.station for route in routes if route.key in choice.unplaced}
         free = [key for key in caps if key[1] in short and problem.allowed(*key) is None]
-        if not free or caps[free[0]] > len(routes):
+        if not free or caps[free[0]] > len(routes) or (ends is not None and monotonic() >= ends):
             break
         for key in free:
             caps[key] += 1

@@ -7,6 +7,7 @@
    travel >= a x stem + (1 - a) x half the two shortest legs at each shop, for any a between 0 and 1.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,15 +16,16 @@ from redsail.planning.solvers.held_karp import least_routes
 from redsail.planning.solvers.task import RouteTask
 
 METHOD = "service+held-karp+stems"
+AT_ONCE = "service+stems"  # the second argument alone, which takes no time
 MIXES = 20
 
 
-def quick_floor(task: RouteTask) -> int:
-    """Routes that nobody can do with fewer of, for this station; 0 for no clients."""
+def quick_floor(task: RouteTask, over: Callable[[], bool] = lambda: False) -> int:
+    """Routes that nobody can do with fewer of, for this station; 0 for no clients. Weaker when `over` ends it early."""
     if not task.size:
         return 0
     floor = stems_floor(task)
-    return max(floor, least_routes(task, at_least=floor))
+    return max(floor, least_routes(task, at_least=floor, over=over))
 
 
 def stems_floor(task: RouteTask) -> int:

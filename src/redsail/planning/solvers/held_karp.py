@@ -5,6 +5,7 @@ For R crews all closed routes together need at least service + HK(R) seconds, wh
 than R evenings, R crews are impossible. Opening hours are ignored, which only weakens the bound, never falsifies it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,11 @@ from redsail.planning.solvers.task import RouteTask
 APART = 1.0e7  # two copies of the station are never neighbours: routes are not empty
 
 
-def least_routes(task: RouteTask, steps: int = 150, at_least: int = 1) -> int:
-    """Routes that nobody can do with fewer of, for this station; fewer than `at_least` are known to be too few."""
+def least_routes(task: RouteTask, steps: int = 150, at_least: int = 1, over: Callable[[], bool] = lambda: False) -> int:
+    """Routes that nobody can do with fewer of, for this station; fewer than `at_least` are known to be too few.
+
+    What is proved when `over` says stop is the answer: one number after the other is ruled out, from below.
+    """
     if not task.size:
         return 0
     travel = np.asarray(task.travel, dtype=np.float64)
@@ -24,7 +28,7 @@ def least_routes(task: RouteTask, steps: int = 150, at_least: int = 1) -> int:
     service = int(np.sum(task.service))
     routes = max(1, at_least, -(-service // task.horizon))
     weights = np.zeros(task.size + 1)
-    while routes < task.size and task.size > 2:
+    while routes < task.size and task.size > 2 and not over():
         need = routes * task.horizon - service
         if _tours(travel, routes, float(need), steps, weights) <= need + 1e-6:
             break

@@ -54,10 +54,9 @@ def improve(
 
 def choose(task: RouteTask, routes: Routes, seed: int, effort: Effort, asked: Asked = _never) -> Routes:
     """Too few crew-nights: the routes that hold the most worth, never less than the best of the complete routes."""
-    prizes = task.prizes
-    kept = sorted(routes, key=lambda route: -sum(int(prizes[c]) for c in route))[: task.most_routes]
+    kept, prizes = richest(task, routes), task.prizes
     if not task.most_routes or task.kinds is not None:  # PyVRP knows no clients that may not share a route
-        return kept if task.most_routes else []
+        return kept
     iterations = None if effort.iterations is None else max(50, effort.iterations // PYVRP_ROUND)
     found = pyvrp_routes.plan_routes(task, seed=seed, iterations=iterations, seconds=effort.seconds, asked=asked)
 
@@ -65,6 +64,14 @@ def choose(task: RouteTask, routes: Routes, seed: int, effort: Effort, asked: As
         return sum(int(prizes[c]) for route in some for c in route)
 
     return max(found or [], kept, key=worth)
+
+
+def richest(task: RouteTask, routes: Routes) -> Routes:
+    """The routes with the most worth, as many as there may be."""
+    prizes = task.prizes
+    if prizes is None or task.most_routes is None or len(routes) <= task.most_routes:
+        return routes
+    return sorted(routes, key=lambda route: -sum(int(prizes[c]) for c in route))[: task.most_routes]
 
 
 def _all(task: RouteTask) -> RouteTask:

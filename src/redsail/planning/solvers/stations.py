@@ -1,31 +1,20 @@
-"""All stations' routes: a start at once everywhere, then the kernel, shared out over processes by size."""
+"""All stations' routes: a start at once everywhere, then the kernel, shared out over processes by size.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+Workers tell their best routes as they find them, so that the plan never depends on a worker that ends: when the time is
+over, what was told last is taken, and the start of those that told nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from zlib import crc32
 
-from redsail.planning.solvers.floors import quick_floor
+from redsail.planning.solvers.floors import AT_ONCE, stems_floor
 from redsail.planning.solvers.greedy import nearest_routes
-from redsail.planning.solvers.pool import Pool
-from redsail.planning.solvers.station import Effort, StationRoutes, improve
+from redsail.planning.solvers.pool import GRACE, Pool
+from redsail.planning.solvers.station import StationRoutes, richest
+from redsail.planning.solvers.station_runs import Asked, Found, OnFound, Run, improve_bundle
 from redsail.planning.solvers.task import Routes, RouteTask, road
-
-REPORT_EVERY = 1.0  # seconds between two reports of one station
-
-
-@dataclass(frozen=True)
-class Found:
-    """News from one task: its index, the phase, its best routes so far (complete) and a floor once it is known."""
-
-    task: int
-    phase: str
-    routes: Routes
-    bound: int = 0
-
-
-Asked = Callable[[], bool]
-OnFound = Callable[[Found], None]
 
 
 def solve_stations(
@@ -37,34 +26,58 @@ def solve_stations(
     workers: int,
     asked: Asked,
     on_found: OnFound,
+    grace: float = GRACE,
 ) -> list[StationRoutes]:
-    """Routes for every task. `seconds` is wall time for all of them together; `iterations` is for each task."""
-    began = monotonic()
-    first = [nearest_routes(task) for task in tasks]
-    for index, routes in enumerate(first):
-        on_found(Found(index, "start", routes))
-    runs = [Run(index, task, _seed(seed, task), first[index]) for index, task in enumerate(tasks)]
-    if seconds is not None and runs:  # idle cores try the largest stations with other seeds
-        spare = sorted(runs, key=lambda run: -run.task.size)[: max(0, workers - len(runs))]
-        runs += [replace(run, seed=run.seed + 1) for run in spare]
-    bundles = _bundles(runs, workers)
-    with Pool(len(bundles), asked, on_found) as pool:
-        left = None if seconds is None else max(0.1, seconds - (monotonic() - began))
-        done = pool.run(_improve_bundle, [(bundle, iterations, left) for bundle in bundles])
-    best: dict[int, StationRoutes] = {}
-    for index, found in (pair for part in done for pair in part):
-        best[index] = min((best.get(index, found), found), key=lambda one: _worth(tasks[index], one))
-    return [best[index] for index in range(len(tasks))]
+    """Routes for every task. `seconds` is wall time for all of them together; `iterations` is for each task.
+
+    Workers that still run `grace` seconds after `asked` says stop are left behind.
+    """
+    until = None if seconds is None else monotonic() + seconds
+    best = [_Best(task) for task in tasks]
+
+    def hear(news: Found) -> None:
+        best[news.task].take(news)
+        on_found(news)
+
+    many = max(1, len(tasks) if until is None else _runs_worth(tasks, workers))
+    with Pool(min(workers, many), asked, hear, grace) as pool:
+        for index, task in enumerate(tasks):
+            hear(Found(index, "start", nearest_routes(task), stems_floor(task), AT_ONCE))
+        runs = [Run(index, task, _seed(seed, task), best[index].routes) for index, task in enumerate(tasks)]
+        if until is not None:  # idle cores try the largest stations with other seeds
+            spare = sorted(runs, key=lambda run: -run.task.size)[: many - len(runs)]
+            runs += [replace(run, seed=run.seed + 1) for run in spare]
+        pool.run(improve_bundle, [(bundle, iterations, until) for bundle in _bundles(runs, workers)])
+    return [one.answer for one in best]
 
 
-@dataclass(frozen=True)
-class Run:
-    """One go at one task."""
+def _runs_worth(tasks: Sequence[RouteTask], workers: int) -> int:
+    """Tasks, and second goes at them where there are more workers."""
+    return len(tasks) + min(len(tasks), max(0, workers - len(tasks)))
 
-    index: int
+
+@dataclass
+class _Best:
+    """The best a task has told so far."""
+
     task: RouteTask
-    seed: int
-    first: Routes
+    routes: Routes = field(default_factory=list)
+    ended: StationRoutes | None = None
+
+    def take(self, news: Found) -> None:
+        if news.ended is not None:
+            self.ended = min((self.ended or news.ended, news.ended), key=lambda one: _worth(self.task, one))
+        elif not self.routes or _size(self.task, news.routes) < _size(self.task, self.routes):
+            self.routes = news.routes
+
+    @property
+    def answer(self) -> StationRoutes:
+        """What ended (it alone, so that iterations repeat), else the best told, cut down to the crew-nights given."""
+        return self.ended or StationRoutes(richest(self.task, self.routes), len(self.routes))
+
+
+def _size(task: RouteTask, routes: Routes) -> tuple[int, int]:
+    return len(routes), road(task, routes)
 
 
 def _seed(seed: int, task: RouteTask) -> int:
@@ -72,8 +85,9 @@ def _seed(seed: int, task: RouteTask) -> int:
 
 
 def _worth(task: RouteTask, found: StationRoutes) -> tuple[int, int, int]:
-    """Fewest clients left out, then fewest routes, then least travel."""
-    return -sum(len(route) for route in found.routes), len(found.routes), road(task, found.routes)
+    """Most worth in clients visited, then fewest routes, then least travel."""
+    worth = sum(1 if task.prizes is None else int(task.prizes[client]) for route in found.routes for client in route)
+    return -worth, len(found.routes), road(task, found.routes)
 
 
 def _bundles(runs: Sequence[Run], workers: int) -> list[list[Run]]:
@@ -85,28 +99,3 @@ def _bundles(runs: Sequence[Run], workers: int) -> list[list[Run]]:
         bundles[lightest].append(run)
         loads[lightest] += run.task.size + 1
     return bundles
-
-
-def _improve_bundle(
-    bundle: list[Run], iterations: int | None, seconds: float | None, *, asked: Asked, report: OnFound
-) -> list[tuple[int, StationRoutes]]:
-    """The runs of one worker, one after the other; `seconds` are shared by size, iterations are for each."""
-    began, done = monotonic(), []
-    for run in bundle:
-        report(Found(run.index, "floor", run.first, quick_floor(run.task)))
-    for number, run in enumerate(bundle):
-        whole = sum(other.task.size + 1 for other in bundle[number:])
-        share = None if seconds is None else (seconds - (monotonic() - began)) * (run.task.size + 1) / whole
-        effort = Effort(iterations, None if share is None else max(0.05, share))
-        last = [monotonic()]
-
-        def tell(phase: str, routes: Routes, run: Run = run, last: list[float] = last) -> None:
-            if monotonic() - last[0] >= REPORT_EVERY:
-                last[0] = monotonic()
-                report(Found(run.index, phase, routes))
-
-        found = improve(run.task, run.first, run.seed, effort, asked, tell)
-        if run.task.most_routes is None or found.full <= run.task.most_routes:
-            report(Found(run.index, "done", found.routes))
-        done.append((run.index, found))
-    return done
