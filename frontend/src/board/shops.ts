@@ -7,6 +7,8 @@ export type Places = Record<string, [number, string][]>;
 export class Shops {
   private dragged: HTMLElement | null = null;
   private places: Places | null = null;
+  /** Where the shop is held, so that the answer is told although the hand rests. */
+  private held: [HTMLElement, number] | null = null;
 
   constructor(private desk: Desk) {}
 
@@ -22,7 +24,7 @@ export class Shops {
     const stop = (event.target as HTMLElement).closest<HTMLElement>("[data-shop]");
     if (!stop) return;
     this.dragged = stop;
-    this.places = null;
+    this.places = this.held = null;
     carry(event, stop);
     stop.classList.add("is-dragged");
     this.desk.say(this.desk.word("wait"), null);
@@ -50,7 +52,8 @@ export class Shops {
       column.classList.toggle("fits", fits);
       column.classList.toggle("fits-not", !fits);
     }
-    this.desk.say("", null);
+    if (this.held) this.tell(...this.held);
+    else this.desk.say("", null);
   }
 
   private over(event: DragEvent): void {
@@ -60,6 +63,7 @@ export class Shops {
     if (event.dataTransfer) event.dataTransfer.dropEffect = "move";
     const at = placeAt(column, this.dragged, event.clientY);
     mark(this.desk.board, column, this.dragged, at);
+    this.held = [column, at];
     this.tell(column, at);
   }
 
