@@ -17,6 +17,7 @@ from redsail.patrol.actions import checks, cures, steps
 from redsail.patrol.actions.campaigns import create_campaign
 from redsail.patrol.actions.drafts import start_campaign
 from redsail.patrol.models import Campaign, Recusal
+from redsail.patrol.queries import limits
 from redsail.patrol.queries.reckoning import reckon
 from redsail.shops.models import Shop
 
@@ -136,3 +137,15 @@ def test_the_estimate_is_near_what_a_solve_gives(bureau, stations, draft, shops_
         shop(bureau, number, 31.70 + number % 20 * 0.001, 119.90 + number // 20 * 0.001)
     campaign = create_campaign(by=BY, unit=bureau, draft=later(draft))
     assert low <= reckon(campaign).crew_nights <= high
+
+
+@pytest.mark.parametrize(("weekly", "rest", "crews"), [(4, 0, 4), (3, 0, 3), (3, 1, 2), (0, 3, 1)])
+def test_the_estimate_knows_that_people_rest(bureau, shops, stations, draft, weekly, rest, crews):
+    """Four crews of people who may each go on some of four nights only are fewer crews a night."""
+    for number in range(4):
+        make.officer(stations[number % len(stations)])
+        make.person(bureau, staff_kind="office")
+    campaign = create_campaign(by=BY, unit=bureau, draft=later(draft, with_crews=True))
+    for key, value in ((limits.NIGHTS_A_WEEK, weekly), (limits.REST_NIGHTS, rest), (limits.CREWS, 9)):
+        campaign.rulings[key]["value"] = value
+    assert reckon(campaign).crews == crews

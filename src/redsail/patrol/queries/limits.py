@@ -27,6 +27,7 @@ CAPS = {"visit": "patrol.visit.yearly_cap", "inspection": "patrol.inspection.yea
 EVENING = (STUDY_BEGINS, STUDY_ENDS, BEGINS, ENDS, LONGEST, SERVICE, SPEED, DETOUR)
 CREW = (WINDOW, *dict.fromkeys((*rule_keys(VISIT), *rule_keys(INSPECTION))))
 NIGHTS_A_WEEK = "patrol.crew.nights_per_week"
+REST_NIGHTS = "patrol.crew.rest_nights"
 SEATS = "patrol.vehicle.seats"
 RESERVE = "patrol.nights.reserve"
 CREWS = "patrol.nights.crews"

@@ -7,6 +7,7 @@ counted in cells in which shops lie, so that fields between villages do not coun
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil, cos, hypot, radians, sqrt
 
 from django.utils import timezone
@@ -71,14 +72,21 @@ def possible(campaign: Campaign, stations: int) -> int:
     )
     officers = limits.number(campaign, limits.ENFORCEMENT[campaign.kind])
     office = limits.number(campaign, limits.OFFICE[campaign.kind])
-    # Nobody goes out more often than the weekly limit allows, so not everybody every night.
-    share = min(1.0, (limits.number(campaign, limits.NIGHTS_A_WEEK) or NIGHTS_A_WEEK) / NIGHTS_A_WEEK)
+    share = _share(campaign)
     by_kind = [
         int(kinds.count(kind) * share) // each
         for kind, each in ((StaffKind.ENFORCEMENT, officers), (StaffKind.OFFICE, office))
         if each
     ]
     return max(1, min([most, *by_kind])) if most else 0
+
+
+def _share(campaign: Campaign) -> Fraction:
+    """Of the nights of a usual week, how many one person may go out on: by the weekly limit, and by the rest after
+    each. Not everybody goes every night."""
+    weekly = limits.number(campaign, limits.NIGHTS_A_WEEK) or NIGHTS_A_WEEK
+    rested = ceil(NIGHTS_A_WEEK / (1 + limits.number(campaign, limits.REST_NIGHTS)))
+    return Fraction(min(NIGHTS_A_WEEK, weekly, rested), NIGHTS_A_WEEK)
 
 
 def _crew_nights(campaign: Campaign, home: Place, places: list[Place]) -> int:

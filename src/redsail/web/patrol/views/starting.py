@@ -18,6 +18,7 @@ from redsail.patrol.actions.drafts import Start, start_campaign
 from redsail.patrol.enums import Step
 from redsail.patrol.models import Campaign
 from redsail.patrol.queries import targets
+from redsail.patrol.queries.months import suggested
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol import rulings
 from redsail.web.patrol.forms import PurposeForm, purpose
@@ -74,8 +75,9 @@ def shop_filter(text: str) -> dict[str, Any]:
 
 
 def _suggested(unit: Unit) -> str:
-    """A name that no campaign of the unit has yet."""
-    month = date_format(timezone.localdate(), "YEAR_MONTH_FORMAT")
+    """A name that no campaign of the unit has yet, with the month in which its nights begin."""
+    today = timezone.localdate()
+    month = date_format(next(iter(suggested(unit, today, 1)), today), "YEAR_MONTH_FORMAT")
     name = _("%(month)s night visits") % {"month": month}
     taken = set(Campaign.objects.filter(unit=unit, name__startswith=name).values_list("name", flat=True))
     number = 2
