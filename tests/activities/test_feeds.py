@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from icalendar import Calendar
 from tests.factories import organisation as make
 
 from redsail.activities.actions.feeds import close_feed, open_feed
-from redsail.activities.actions.gatherings import Gathering, call_off, hold
+from redsail.activities.actions.gatherings import Gathering, call_off, change, hold
 from redsail.activities.models import Feed
 from redsail.base.errors import BadInput
 
@@ -46,6 +47,28 @@ def test_the_feed_tells_times_and_titles_and_what_was_called_off(user):
     assert "安娜" not in event.to_ical().decode()
     call_off(held, by="cli:tester")
     assert str(_events(secret)[0]["status"]) == "CANCELLED"
+
+
+def test_calendar_programmes_can_keep_it(user):
+    """Same UID and a growing SEQUENCE for a changed entry, local time with its zone, folded lines, escaped text."""
+    secret = open_feed(by=user)
+    starts = timezone.now().replace(microsecond=0) + timedelta(days=3)
+    long = "夜访、走访；" * 12
+    gathering = Gathering("night", f"{long},一站", starts, starts + timedelta(hours=3), (), {user.person_id: "第 1 组"})
+    held = hold(by="cli:tester", unit=user.person.unit, gathering=gathering)
+    (before,) = _events(secret)
+    text = Client(**BROWSER).get(f"/campaigns/calendar/{secret}.ics").content
+    assert max(len(line) for line in text.split(b"\r\n")) <= 75
+    assert b"\n" not in text.replace(b"\r\n", b"")
+    assert b"DTSTART;TZID=Asia/Shanghai:" in text
+    assert text.count(b"BEGIN:VTIMEZONE") == 1
+    assert "\\,一站".encode() in text.replace(b"\r\n ", b"")
+    assert before["dtstart"].dt == starts
+    later = replace(gathering, starts=starts + timedelta(hours=1))
+    change(held, by="cli:tester", gathering=later, version=held.version)
+    (after,) = _events(secret)
+    assert (after["uid"], after["sequence"]) == (before["uid"], before["sequence"] + 1)
+    assert after["dtstart"].dt == starts + timedelta(hours=1)
 
 
 def test_only_the_digest_is_kept_and_a_new_address_ends_the_old_one(user):

@@ -12,7 +12,7 @@ from tests.factories import organisation as people
 from redsail.activities.models import Feed
 from redsail.activities.queries.feeds import digest
 from redsail.organisation.models import Unit
-from redsail.patrol.models import Campaign, Night, Plan
+from redsail.patrol.models import Campaign, Night, Plan, Release, Replan
 
 NIGHT = date(2099, 12, 1)
 _number = count(1)
@@ -45,6 +45,13 @@ def plan(of: Campaign, **values: Any) -> Plan:
         "left_out": 0,
     }
     return Plan.objects.create(campaign=of, **{**facts, **values})
+
+
+def replan(unit: Unit) -> Replan:
+    """An open re-plan of an empty plan in force."""
+    found = plan(campaign(unit))
+    Release.objects.create(campaign=found.campaign, plan=found, by="cli:tester")
+    return Replan.objects.create(campaign=found.campaign, plan=found, begun_by="cli:tester")
 
 
 def feed(unit: Unit) -> str:

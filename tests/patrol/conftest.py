@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from redsail.organisation.models import Station, Unit
 from redsail.patrol.actions.campaigns import Draft
+from redsail.patrol.actions.plans import problem_of, write_plan
+from redsail.patrol.models import Campaign, Plan
+from redsail.planning import StopRule
+from redsail.planning.campaigns import solve
 from redsail.shops.models import Shop
 
 BORN = date(2020, 1, 1)
@@ -34,6 +39,15 @@ def shop(unit: Unit, number: int, lat: float | None, lon: float | None, **more) 
         last_seen=BORN,
         **more,
     )
+
+
+def quickly_planned(campaign: Campaign) -> Plan:
+    """A plan of the campaign, solved here in this process by a few iterations and checked."""
+    problem = problem_of(campaign)
+    solved = solve(problem, seed=1, stop=StopRule(iterations=300), workers=1)
+    made = {"by": "cli:tester", "job": None, "version": campaign.version}
+    with transaction.atomic():
+        return write_plan(campaign, problem=problem, solved=solved, **made)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories import organisation as make
 
 from redsail.jobs.models import Job
 from redsail.organisation.models import Certificate, GroupMove, Leave, Role, RosterImport, Term, Unit
-from redsail.patrol.models import Lock
+from redsail.patrol.models import Aside, Lock, Plan
 from redsail.shops.models import RegisterImport
 
 ANYONE, SIGNED_IN, NOBODY = "anyone", "signed in", "nobody"
@@ -237,6 +237,33 @@ def _lock(unit: Unit) -> Values:
     return {"pk": plan.campaign_id, "number": plan.number, "lock": made.pk}
 
 
+def _crew(unit: Unit) -> Values:
+    values = _night(unit)
+    plan = Plan.objects.get(campaign=values["pk"], number=values["number"])
+    facts = {"leaves": 68400, "returns": 72000, "travel": 0, "stop_count": 0}
+    station = plan.campaign.stations.get()
+    route = plan.routes.create(key="r1", date=values["night"], station=station, number=1, **facts)
+    return {**values, "crew": route.pk}
+
+
+def _aside(unit: Unit) -> Values:
+    campaign = patrol.campaign(unit)
+    row = Aside.objects.create(campaign=campaign, key="away:2099-12-01:1:1:", note="另行安排", by="user:1")
+    return {"pk": campaign.pk, "number": row.pk}
+
+
+def _wish(unit: Unit) -> Values:
+    replan = patrol.replan(unit)
+    wish = replan.changes.create(kind="night_on", date=date(2099, 12, 9), by="user:1")
+    return {"pk": replan.campaign_id, "number": wish.pk}
+
+
+def _offer(unit: Unit) -> Values:
+    replan = patrol.replan(unit)
+    figures = dict.fromkeys(("moved", "crew_nights", "visits", "left_out", "travel"), 0)
+    return {"pk": replan.campaign_id, "number": replan.offers.create(number=1, superseded=True, **figures).pk}
+
+
 def _nobodys_evening(unit: Unit) -> Values:
     return {"token": uuid4()}
 
@@ -289,6 +316,7 @@ PATROL = {
     "patrol:plan-picture": Need("patrol.view", _plan),
     "patrol:night": Need("patrol.view", _night),
     "patrol:night-sheet": Need("patrol.view", _night),
+    "patrol:crew-sheet": Need("patrol.view", _crew),
     "patrol:publish-plan": Need("patrol.publish", _plan),
     "patrol:withdraw-plan": Need("patrol.publish", _campaign, post=True),
     "patrol:coverage": Need("patrol.view"),
@@ -298,11 +326,26 @@ PATROL = {
     "patrol:coverage-picture": Need("patrol.view"),
     "patrol:coverage-sheet": Need("shops.export", post=True),
     "patrol:next-campaign": Need("patrol.plan"),
+    "patrol:history": Need("patrol.view", _campaign),
+    "patrol:questions": Need("patrol.publish", _campaign),
+    "patrol:answer-questions": Need("patrol.plan", _campaign, post=True),
+    "patrol:put-aside": Need("patrol.publish", _campaign, post=True),
+    "patrol:take-up-again": Need("patrol.publish", _aside, post=True),
+    "patrol:replan": Need("patrol.plan", _campaign),
+    "patrol:replan-say": Need("patrol.plan", _campaign, post=True),
+    "patrol:replan-take-back": Need("patrol.plan", _wish, post=True),
+    "patrol:replan-new-shops": Need("patrol.plan", _campaign, post=True),
+    "patrol:replan-missed": Need("patrol.plan", _campaign),
+    "patrol:replan-solve": Need("patrol.plan", _campaign, post=True),
+    "patrol:replan-drop": Need("patrol.plan", _campaign, post=True),
+    "patrol:replan-offer": Need("patrol.plan", _offer),
+    "patrol:replan-take": Need("patrol.plan", _offer, post=True),
     "patrol:my-evenings": Need(SIGNED_IN),
     "patrol:make-feed": Need(SIGNED_IN, post=True),
     "patrol:end-feed": Need(SIGNED_IN, post=True),
     # One's own evenings, by their secret name: nobody else's, whatever the role.
     "patrol:my-evening": Need(NOBODY, _nobodys_evening),
+    "patrol:my-sheet": Need(NOBODY, _nobodys_evening),
     "patrol:my-map": Need(NOBODY, _nobodys_evening),
     "patrol:my-picture": Need(NOBODY, _nobodys_evening),
     # A calendar programme has no log-in; a wrong secret is no such page.

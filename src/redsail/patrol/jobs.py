@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from redsail import jobs
-from redsail.patrol.actions import answering, locks, plans
-from redsail.patrol.queries import running
+from redsail.patrol.actions import answering, locks, plans, replanning
+from redsail.patrol.queries import changes, running
 
 
 @jobs.kind(running.JOB, label=_("Planning of a campaign"), finishes=True)
@@ -25,3 +25,9 @@ def plan_again(handle: jobs.Handle, *, plan: int) -> None:
 def answer(handle: jobs.Handle, *, plan: int, question: str) -> None:
     """Answer a question about a plan."""
     answering.answer(handle, plan, question)
+
+
+@jobs.kind(changes.JOB, label=_("Ways to re-plan a campaign"))
+def replan(handle: jobs.Handle, *, replan: int) -> None:
+    """Work out the ways for the re-plan with this number."""
+    replanning.solve_replan(handle, replan)

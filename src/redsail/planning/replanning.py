@@ -6,7 +6,7 @@ crew-nights. Releasing the pins of the crew-nights nearest to the open work trad
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -97,8 +97,12 @@ def replan_curve(
     stop: StopRule,
     tables: list[Table] | None = None,
     releases: Sequence[int] = RELEASES,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Option, ...]:
-    """Shops moved against crew-nights, from zero moved upwards; only options that save something are kept."""
+    """Shops moved against crew-nights, from zero moved upwards; only options that save something are kept.
+
+    `progress(tried, of)` hears of each option.
+    """
     began, options = monotonic(), list[Option]()
     for number, release in enumerate(releases):
         left = None if stop.seconds is None else stop.seconds - (monotonic() - began)
@@ -109,6 +113,8 @@ def replan_curve(
         bounds = options[0].plan.bounds if options else ()
         one = replan(problem, plan, changes, seed=seed, stop=part, release=release, tables=tables, bounds=bounds)
         options.append(one)
+        if progress:
+            progress(number + 1, len(releases))
     kept = [options[0]]
     for option in sorted(options[1:], key=lambda one: (one.moved, one.plan.crew_nights)):
         if len(option.plan.left_out) <= len(kept[-1].plan.left_out) and _better(option, kept[-1]):

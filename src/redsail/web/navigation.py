@@ -6,7 +6,7 @@ hold its permission somewhere; the page itself asks again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -33,7 +33,10 @@ ACCOUNT = "account"
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu. `icon` is a Tabler icon; `permission` like "shops.view", empty for everyone signed in."""
+    """One line of the menu. `icon` is a Tabler icon; `permission` like "shops.view", empty for everyone signed in.
+
+    `count` says how many things wait there for the person of the request; it runs on every page and must be cheap.
+    """
 
     label: str | Promise
     url_name: str
@@ -41,6 +44,7 @@ class Entry:
     permission: str = ""
     section: str = "work"
     order: int = 50
+    count: Callable[[Any], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Link:
     url: str
     icon: str
     active: bool
+    waiting: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -70,8 +75,12 @@ def menu(request: HttpRequest) -> list[tuple[str, list[Link]]]:
     return [
         (str(title), links)
         for key, title in SECTIONS
-        if (links := [Link(str(e.label), url, e.icon, url == here) for e, url in allowed if e.section == key])
+        if (links := [_link(request, e, url, url == here) for e, url in allowed if e.section == key])
     ]
+
+
+def _link(request: HttpRequest, entry: Entry, url: str, active: bool) -> Link:
+    return Link(str(entry.label), url, entry.icon, active, entry.count(request.user) if entry.count else 0)
 
 
 def account(request: HttpRequest) -> list[Link]:

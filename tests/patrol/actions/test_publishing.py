@@ -109,6 +109,13 @@ def test_a_replacement_moves_the_night_and_calls_the_old_one_off(campaign, anna,
         publish_plan(second, by=BY, replaces=release)
 
 
+def test_an_evening_that_stays_as_it_was_is_not_changed_in_any_calendar(campaign, anna, bureau):
+    row = shop(bureau, 1, 31.7, 119.9)
+    release = publish_plan(planned(campaign, NIGHT, [anna], [row]), by=BY)
+    publish_plan(planned(campaign, NIGHT, [anna], [row]), by=BY, replaces=release)
+    assert [activity.version for activity in Activity.objects.all()] == [1]
+
+
 def test_a_night_that_took_place_is_not_held_a_second_time(campaign, anna, bureau):
     row = shop(bureau, 1, 31.7, 119.9)
     over = date(2020, 12, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -91,20 +91,25 @@ def summary(activity: Activity) -> dict[str, Any]:
         "kind": activity.kind,
         "title": activity.title,
         "place": activity.place,
-        "starts": activity.starts.isoformat(),
-        "ends": activity.ends.isoformat(),
-        "parts": sorted([part.kind, part.starts.isoformat(), part.ends.isoformat()] for part in activity.parts.all()),
+        "starts": _moment(activity.starts),
+        "ends": _moment(activity.ends),
+        "parts": sorted([part.kind, _moment(part.starts), _moment(part.ends)] for part in activity.parts.all()),
         "due": sorted([due.person_id, due.role] for due in activity.due.all()),
     }
+
+
+def _moment(when: datetime) -> str:
+    """One moment is one text, whichever zone it was given in."""
+    return when.astimezone(UTC).isoformat()
 
 
 def _told(gathering: Gathering) -> dict[str, Any]:
     parts: Iterable[PartDraft] = gathering.parts
     return {
         **{name: getattr(gathering, name) for name in ("kind", "title", "place")},
-        "starts": gathering.starts.isoformat(),
-        "ends": gathering.ends.isoformat(),
-        "parts": sorted([part.kind, part.starts.isoformat(), part.ends.isoformat()] for part in parts),
+        "starts": _moment(gathering.starts),
+        "ends": _moment(gathering.ends),
+        "parts": sorted([part.kind, _moment(part.starts), _moment(part.ends)] for part in parts),
         "due": sorted([person, role] for person, role in gathering.due.items()),
     }
 

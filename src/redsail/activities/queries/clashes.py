@@ -18,12 +18,13 @@ EVENING = 18  # from this hour on, "not at night" counts
 
 @dataclass(frozen=True)
 class ClashFound:
-    """A person who cannot be there: `code` is `due_elsewhere` (with the gathering's title) or `on_leave`."""
+    """A person who cannot be there: `code` is `due_elsewhere` (with the gathering's title and number) or `on_leave`."""
 
     person: int
     code: str
     what: str
     starts: datetime | None = None
+    activity: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def clashes_of(spans: Sequence[Span], *, but: Iterable[int] = ()) -> list[list[C
 
 def _held_in(span: Span, held: list[Due]) -> list[ClashFound]:
     return [
-        ClashFound(due.person_id, "due_elsewhere", due.activity.title, due.activity.starts)
+        ClashFound(due.person_id, "due_elsewhere", due.activity.title, due.activity.starts, due.activity_id)
         for due in held
         if due.person_id in span.people and due.activity.starts < span.ends and due.activity.ends > span.starts
     ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event
 
@@ -12,6 +14,8 @@ from redsail.activities.models import Due, Feed
 from redsail.activities.queries.evenings import of_person
 
 KEPT_DAYS = 60
+EVERY = timedelta(hours=1)  # how often a calendar programme may ask again
+ZONE = ZoneInfo(settings.TIME_ZONE)
 PRODUCT = "-//Redsail//Calendar//ZH"
 
 
@@ -26,13 +30,23 @@ def feed_of(secret: str) -> Feed | None:
 
 
 def calendar(feed: Feed) -> bytes:
-    """The person's gatherings from two months ago on. Nothing personal stands in it: no names, no shops."""
+    """The person's gatherings from two months ago on. Nothing personal stands in it: no names, no shops.
+
+    Times carry the installation's zone and its VTIMEZONE; `UID` stays and `SEQUENCE` grows with every change, so that
+    calendar programmes replace an entry; what was called off says `STATUS:CANCELLED`.
+    """
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
     made.add("x-wr-calname", "红帆")
+    made.add("x-wr-timezone", settings.TIME_ZONE)
+    made.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT1H")
     for due in of_person(feed.person_id, timezone.now() - timedelta(days=KEPT_DAYS)):
         made.add_component(_event(due))
+    made.add_missing_timezones()
     return made.to_ical()
 
 
@@ -42,10 +56,14 @@ def _event(due: Due) -> Event:
     event.add("uid", f"{activity.token}@redsail")
     event.add("sequence", activity.version)
     event.add("dtstamp", timezone.now())
-    event.add("dtstart", activity.starts)
-    event.add("dtend", activity.ends)
+    event.add("dtstart", timezone.localtime(activity.starts, ZONE))
+    event.add("dtend", timezone.localtime(activity.ends, ZONE))
     event.add("summary", activity.title)
-    event.add("location", activity.place)
+    if activity.place:
+        event.add("location", activity.place)
+    if due.role:
+        event.add("description", due.role)
     cancelled = getattr(activity, "cancellation", None) is not None
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
     return event

@@ -25,9 +25,19 @@ def workbook(plan: Plan, night: date | None = None) -> bytes:
     return xlsx_bytes(tables or Table((night or plan.solved_at.date()).isoformat(), _columns(), ()))
 
 
+def crew_workbook(route: Route) -> bytes:
+    """The xlsx of one crew's way; `route` with its `listed_stops` and crew."""
+    return xlsx_bytes([Table(route.date.isoformat(), _columns(), _rows([route]))])
+
+
 def clock(seconds: int) -> str:
     """19:05 for 68,700 seconds after midnight."""
     return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"
+
+
+def hours(opens: int | None, closes: int | None) -> str:
+    """07:00–21:30; empty where nobody knows."""
+    return "" if opens is None or closes is None else f"{clock(opens)}–{clock(closes)}"
 
 
 def _columns() -> list[Column]:
@@ -41,6 +51,7 @@ def _columns() -> list[Column]:
         Column("licence", _("Licence number"), width=18),
         Column("name", _("Shop"), width=28),
         Column("address", _("Address"), width=40),
+        Column("hours", _("Opening hours"), width=13),
         Column("done", _("Visited"), width=9),
         Column("remark", _("Remark"), width=24),
     ]
@@ -60,6 +71,7 @@ def _rows(routes: list[Route]) -> Iterator[list[Value]]:
                 shop.licence,
                 shop.name,
                 shop.address,
+                hours(shop.opens, shop.closes),
                 None,
                 None,
             ]

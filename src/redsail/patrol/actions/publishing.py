@@ -20,20 +20,26 @@ from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit
 from redsail.patrol import access
 from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
-from redsail.patrol.models import Campaign, Evening, Plan, Release, Route
-from redsail.patrol.queries.concerns import concerns, evening, moment
+from redsail.patrol.actions.replans import close
+from redsail.patrol.enums import ChangeKind
+from redsail.patrol.models import Campaign, Evening, Night, NightOff, Offer, Plan, Release, Route
+from redsail.patrol.queries.clock import evening, moment
+from redsail.patrol.queries.concerns import concerns
 
 Place = tuple[date, int]
 
 
 @transaction.atomic
-def publish_plan(plan: Plan, *, by: Actor, replaces: Release | None = None) -> Release:
+def publish_plan(plan: Plan, *, by: Actor, replaces: Release | None = None, version: int | None = None) -> Release:
     """Put a plan in force. A campaign has one plan in force; another takes its place only when it is named.
 
-    Raises Problems with all that speaks against it now, and Clash when somebody published in the meantime.
+    `version`: of the plan as it was looked at, if it was. Raises Problems with all that speaks against it now, and
+    Clash when somebody published, or changed the plan by hand, in the meantime.
     """
     campaign = plan.campaign
     access.require_publish(by, campaign.unit)
+    if version is not None and plan.version != version:
+        raise Clash("patrol.plan_edited_since", number=plan.number)
     if wrong := concerns(plan):
         raise Problems(wrong)
     if replaces is not None:
@@ -43,8 +49,9 @@ def publish_plan(plan: Plan, *, by: Actor, replaces: Release | None = None) -> R
             release = Release.objects.create(campaign=campaign, plan=plan, by=reference(by))
     except IntegrityError:
         raise Clash("patrol.published_already", name=campaign.name) from None
+    applied = _apply_replan(plan, by)
     _hold_evenings(plan, by)
-    after = {"plan": plan.number, "replaces": replaces.plan_id if replaces else None}
+    after = {"plan": plan.number, "replaces": replaces.plan_id if replaces else None, **applied}
     audit.record(chain=campaign.unit, by=by, verb="patrol.publish_plan", subject=campaign, after=after)
     return release
 
@@ -55,6 +62,7 @@ def withdraw(release: Release, *, by: Actor) -> None:
     campaign = release.campaign
     access.require_publish(by, campaign.unit)
     _end(release, by)
+    close(campaign, by=by)
     for row in _to_come(campaign):
         call_off(row.activity, by=by)
     audit.record(
@@ -65,6 +73,35 @@ def withdraw(release: Release, *, by: Actor) -> None:
         before={"plan": release.plan_id},
         after={"plan": None},
     )
+
+
+def _apply_replan(plan: Plan, by: Actor) -> dict[str, list[str]]:
+    """The nights that the plan's re-plan takes out or adds are the campaign's from now on; any open re-plan ends."""
+    campaign = plan.campaign
+    offer = Offer.objects.filter(plan=plan).defer("text").first()
+    close(campaign, by=by)
+    if offer is None:
+        return {}
+    off = [(night, station) for kind, night, station in offer.wishes if kind == ChangeKind.NIGHT_OFF]
+    on = sorted({night for kind, night, _ in offer.wishes if kind == ChangeKind.NIGHT_ON})
+    for night, station in off:
+        NightOff.objects.get_or_create(
+            campaign=campaign, date=night, station_id=station, defaults={"by": reference(by)}
+        )
+    if on:
+        _add_nights(plan, [date.fromisoformat(night) for night in on])
+    return {"off": [f"{night}/{station or '*'}" for night, station in off], "on": on}
+
+
+def _add_nights(plan: Plan, nights: list[date]) -> None:
+    """Further nights change the campaign, so that an older form in another tab cannot take them away unseen."""
+    campaign = plan.campaign
+    version = plan.campaign_version
+    if not Campaign.objects.filter(pk=campaign.pk, version=version).update(version=version + 1):
+        raise Clash("patrol.campaign_changed", name=campaign.name)
+    Plan.objects.filter(pk=plan.pk).update(campaign_version=version + 1)
+    known = set(campaign.nights.values_list("date", flat=True))
+    Night.objects.bulk_create(Night(campaign=campaign, date=night) for night in nights if night not in known)
 
 
 def _end(release: Release, by: Actor) -> None:

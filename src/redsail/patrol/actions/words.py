@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from redsail.base import phrases
+from redsail.patrol.actions import words_in_force  # noqa: F401 registers its own
 
 phrases.register(
     "patrol",

@@ -70,7 +70,8 @@ class Offer(models.Model):
     """One way to re-plan, found by the job: shops moved against crew-nights.
 
     `moves`: [shop's number, visit, night before, night after, reason's code] of every visit that changes. `text` is
-    the plan file, which becomes a plan when the offer is taken; `travel` in seconds.
+    the plan file, which becomes `plan` when the offer is taken; `travel` in seconds. `wishes` keeps what the officer
+    had said then: [kind, date, station's number or None]. `superseded`: something else was said since.
     """
 
     replan = models.ForeignKey(Replan, on_delete=models.CASCADE, related_name="offers")
@@ -81,7 +82,10 @@ class Offer(models.Model):
     left_out = models.PositiveIntegerField()
     travel = models.PositiveIntegerField()
     moves = models.JSONField(default=list)
-    text = models.TextField()
+    wishes = models.JSONField(default=list)
+    superseded = models.BooleanField(default=False)
+    text = models.TextField(blank=True)
+    plan = models.OneToOneField(Plan, on_delete=models.SET_NULL, null=True, related_name="offer")
 
     class Meta:
         ordering = ["number"]

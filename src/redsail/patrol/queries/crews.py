@@ -20,7 +20,7 @@ def route_of(person: int, token: UUID) -> Route | None:
         station=evening.station_id,
         seats__person=person,
     )
-    route = mine.select_related("station__station", "plan").prefetch_related("seats__person").first()
+    route = mine.select_related("station__station", "plan__campaign").prefetch_related("seats__person").first()
     if route is not None:
         route.listed_stops = list(Stop.objects.filter(route=route).select_related("shop"))  # type: ignore[attr-defined]
         route.activity = evening.activity  # type: ignore[attr-defined]

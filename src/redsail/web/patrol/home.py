@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from redsail.activities.queries import evenings
 from redsail.organisation import access as permissions
 from redsail.patrol import access
+from redsail.patrol.queries import questions
 from redsail.web.shell.panels import Figure, Panel, Step
 
 PLAN = _("Choose shops and nights; the routes are solved, not drawn by hand.")
@@ -20,7 +21,7 @@ SHOWN = 3
 
 def panels(request: HttpRequest) -> list[Panel]:
     """The person's own next evenings first; then figures for those who may see campaigns."""
-    return [panel for panel in (_mine(request), _campaigns(request)) if panel]
+    return [panel for panel in (_mine(request), _questions(request), _campaigns(request)) if panel]
 
 
 def _mine(request: HttpRequest) -> Panel | None:
@@ -42,6 +43,20 @@ def _mine(request: HttpRequest) -> Panel | None:
     )
     mine = reverse("patrol:my-evenings")
     return Panel(_("My next evenings"), order=5, figures=figures, url=mine, url_label=_("All my evenings"))
+
+
+def _questions(request: HttpRequest) -> Panel | None:
+    """What came up after publishing, by campaign."""
+    if not permissions.may_somewhere(request.user, access.PUBLISH):
+        return None
+    asked = questions.open_by_campaign(request.user)  # type: ignore[arg-type]
+    if not asked:
+        return None
+    figures = tuple(
+        Figure(campaign.name, number, url=reverse("patrol:questions", args=[campaign.pk]), tone="warning")
+        for campaign, number in asked.items()
+    )
+    return Panel(_("Questions after publishing"), order=6, figures=figures)
 
 
 def _campaigns(request: HttpRequest) -> Panel | None:

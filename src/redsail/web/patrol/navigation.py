@@ -2,10 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from redsail.patrol.queries.questions import waiting
 from redsail.web.navigation import Entry
 
 ENTRIES = (
-    Entry(_("Campaigns"), "patrol:campaigns", "route", permission="patrol.view", section="work", order=30),
+    Entry(
+        _("Campaigns"),
+        "patrol:campaigns",
+        "route",
+        permission="patrol.view",
+        section="work",
+        order=30,
+        count=waiting,
+    ),
     Entry(_("Coverage"), "patrol:coverage", "map-search", permission="patrol.view", section="work", order=32),
     Entry(_("My evenings"), "patrol:my-evenings", "calendar-event", section="work", order=35),
 )

@@ -16,12 +16,15 @@ from django.views.decorators.http import require_POST
 from redsail.activities.actions.feeds import close_feed, mark_read, open_feed
 from redsail.activities.models import Feed
 from redsail.activities.queries import evenings, feeds
+from redsail.exchange.exports import nights as exports
 from redsail.organisation.models import Person
 from redsail.patrol.models import Route
 from redsail.patrol.queries import crews, rest
 from redsail.web.drawing import Drawing, document, svg
 from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.patrol.reminders import rights
 from redsail.web.patrol.views.maps import drawing_of
+from redsail.web.shell.downloads import spreadsheet
 
 LOOK_BACK = timedelta(days=92)
 SHOWN_ONCE = "calendar_secret"
@@ -60,8 +63,22 @@ def _following(person: Person) -> dict[str, Any]:
 def show(request: SignedIn, token: UUID) -> HttpResponse:
     """One of my evenings: who comes with me, the stops in order, the map."""
     route = _mine(request, token)
-    context = {"route": route, "activity": route.activity}  # type: ignore[attr-defined]
+    campaign = route.plan.campaign
+    context = {
+        "route": route,
+        "activity": route.activity,  # type: ignore[attr-defined]
+        "campaign": campaign,
+        "rights": rights(campaign.kind),
+    }
     return render(request, "patrol/my_evening.html", context)
+
+
+def sheet(request: SignedIn, token: UUID) -> HttpResponse:
+    """My own way as a workbook."""
+    route = _mine(request, token)
+    return spreadsheet(
+        exports.crew_workbook(route), f"{route.date.isoformat()}-{route.station.name}-{route.number}.xlsx"
+    )
 
 
 def data(request: SignedIn, token: UUID) -> JsonResponse:
