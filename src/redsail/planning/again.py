@@ -4,7 +4,7 @@ Own kernel, from the plan as it is: routes keep their keys, so that a lock of a 
 evenings and nights are left out of it, locked shops are pinned to their evening, locked people are musts of the crews.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from redsail.planning.changes import Changes
@@ -22,6 +22,7 @@ from redsail.planning.verify.held import held_faults
 
 EVERYTHING = 1_000_000  # routes of a station that are let go
 ROUTES_SHARE = 0.85  # of the time; the rest is for nights and crews
+STEADY_SHARE = 0.15  # of a station's time: the evenings as they are, with what is open put in
 
 
 def solve_again(
@@ -50,7 +51,7 @@ def solve_again(
     for number, (_, one) in enumerate(sorted(work.items())):
         share = None if stop.seconds is None else ROUTES_SHARE * stop.seconds / max(1, len(work))
         part = StopRule(stop.iterations, share, stop.asked)
-        routes += repaired(problem, one, times, seed + number, part, EVERYTHING)
+        routes += _better_of_two(problem, one, times, seed + number, part)
         if tell:
             tell(number + 1, len(work))
     frozen = {lock.night for lock in problem.locks if lock.night and not (lock.shop or lock.route or lock.officer)}
@@ -59,6 +60,37 @@ def solve_again(
         raise PlanningError(fault.code, **fault.values)
     opened = tuple(replace(route, locked=False) for route in new.routes)
     return replace(new, routes=opened, bounds=bounds or floors_of(problem, replace(plan, bounds=()), problem, times))
+
+
+def _better_of_two(problem: Problem, work: OpenWork, times: TravelTimes, seed: int, stop: StopRule) -> list[Route]:
+    """Everything let go, or nothing: where the nights do not hold every shop, the kernel that makes the fewest routes
+    for all of them may leave more of them without a night than there were before."""
+    steady = None if stop.seconds is None else STEADY_SHARE * stop.seconds
+    freely = None if stop.seconds is None else stop.seconds - (steady or 0)
+    free = repaired(problem, work, times, seed, StopRule(stop.iterations, freely, stop.asked), EVERYTHING)
+    room = _room(problem, work.station.key)
+    if room is None or sum(1 for route in free if route.stops) <= room:
+        return free
+    kept = repaired(problem, work, times, seed, StopRule(stop.iterations, steady, stop.asked), 0)
+    weight = {shop.key: shop.priority for shop in problem.shops}
+    return max((kept, free), key=lambda routes: _worth(routes, room, weight))
+
+
+def _room(problem: Problem, station: str) -> int | None:
+    """Evenings that the station's nights hold; None where as many crews go as it takes."""
+    allowed = [problem.allowed(night.key, station) for night in problem.nights]
+    return None if None in allowed else sum(crews or 0 for crews in allowed)
+
+
+def _worth(routes: list[Route], room: int, weight: Mapping[str, int]) -> tuple[int, int, int]:
+    """What is visited in the end: urgency, visits, and less travel. Routes without a night take what room is left."""
+    having = [route for route in routes if route.night and route.stops]
+    urgency = {route.key: sum(weight.get(shop, 0) for shop in route.shops) for route in routes}
+    loose = [route for route in routes if not route.night and route.stops]
+    loose.sort(key=lambda route: (-urgency[route.key], -len(route.stops)))
+    there = [*having, *loose[: max(0, room - len(having))]]
+    visits = sum(len(route.stops) for route in there)
+    return sum(urgency[route.key] for route in there), visits, -sum(route.travel for route in there)
 
 
 def _refuse_lost_locks(problem: Problem, plan: Plan, nights: set[str]) -> None:
