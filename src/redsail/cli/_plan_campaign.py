@@ -75,7 +75,7 @@ def campaign(
         _check_folder(target)
     began = monotonic() - started()
     problem = problem_from(shops, stations, evenings(nights, weekdays), officers, settings)
-    seconds = None if iterations is not None else left(time_limit or 60.0, monotonic() - began)
+    seconds = None if iterations is not None else left(time_limit or 60.0, monotonic() - began, end=0.5)
     drafts = Drafts(out)
     drafts.tell_earlier()
     plan = solved(problem, seed, seconds, iterations, workers, drafts)

@@ -60,7 +60,7 @@ def replan(
     file = read_plan(plan_file)
     refuse_faulty(file)
     changes = changes_from(changes_file, file.problem)
-    seconds = None if iterations is not None else left(time_limit or 10.0, monotonic() - began, end=0.3)
+    seconds = None if iterations is not None else left(time_limit or 10.0, monotonic() - began, end=0.8)
     with Interrupt() as interrupt, Bar(seconds):
         try:
             curve = replan_curve(

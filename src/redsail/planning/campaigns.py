@@ -53,14 +53,14 @@ def solve(
     caps = _caps(problem, jobs)
     tasks = [task_of(problem, stations[job.station], job, times, caps[i]) for i, job in enumerate(jobs)]
     draft = Draft(problem, seed, jobs, tasks, left, times)
-    ends = None if stop.seconds is None else _routes_end(problem, stop.seconds, began)
-    watch = Watch(draft, stop, progress, keep, began, show, ends)
+    latest = None if stop.seconds is None else _routes_end(problem, stop.seconds, began)
+    watch = Watch(draft, stop, progress, keep, began, show, latest)
     draft.found = list(
         solve_stations(
             tasks,
             seed=seed,
             iterations=stop.iterations,
-            seconds=None if ends is None else max(0.1, ends - monotonic()),
+            ends=watch.ends,
             workers=workers if workers is not None else (cpu_count() or 1),
             asked=watch.asked,
             on_found=watch.tell,
@@ -73,9 +73,9 @@ def solve(
 
 
 def _routes_end(problem: Problem, seconds: float, began: float) -> float:
-    """The moment when routes are to end: what comes after (nights, crews, the check) takes a share of the time.
+    """The moment when routes are to end at the latest: nights, crews and the check take a share of the time.
 
-    It takes no less than reading the problem did, however busy the machine is; late workers get their grace.
+    They take no less than reading the problem did, however busy the machine is; late workers get their grace.
     """
     share = CREWS_SHARE if problem.officers else NIGHTS_SHARE
     return began + seconds - max(share * seconds, monotonic() - began) - min(GRACE, share * seconds)

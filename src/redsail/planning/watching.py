@@ -11,13 +11,14 @@ from redsail.planning.stopping import Progress, ProgressCall, StopRule
 
 KEEP_EVERY = 3.0  # seconds between two kept drafts, at least
 KEEP_SHARE = 0.1  # of the time that keeping drafts may take
+TAIL = 2.0  # what comes after routes takes as long as so many drafts: nights, crews, the check, writing
 SHOW_EVERY = 2.0  # seconds between two sketches
 Sketch = list[tuple[str, list[list[str]]]]
 """Station key, and the shops of each of its routes in order: the best so far, without times, nights or crews."""
 
 
 class Watch:
-    """What the stations tell comes here. `ends`: the moment when routes are to end, None without a clock."""
+    """What the stations tell comes here. `latest`: the moment when routes are to end at the latest, None: no clock."""
 
     def __init__(
         self,
@@ -27,15 +28,22 @@ class Watch:
         keep: Callable[[Plan], None] | None,
         began: float,
         show: Callable[[Sketch], None] | None,
-        ends: float | None,
+        latest: float | None,
     ) -> None:
         self.draft, self.stop, self.progress, self.keep, self.began = draft, stop, progress, keep, began
-        self.show, self.shown, self.ends = show, 0.0, ends
+        self.show, self.shown, self.latest, self.cost = show, 0.0, latest, 0.0
         self.stopped, self.due, self.kept = False, 0.0, (0, 0)
         self.done: set[int] = set()
 
+    def ends(self) -> float | None:
+        """When routes are to end, as it looks now: a draft says how long things take on this machine today."""
+        if self.latest is None or self.stop.seconds is None:
+            return None
+        return min(self.latest, self.began + self.stop.seconds - min(TAIL * self.cost, self.stop.seconds / 2))
+
     def asked(self) -> bool:
-        late = self.ends is not None and monotonic() >= self.ends
+        ends = self.ends()
+        late = ends is not None and monotonic() >= ends
         if self.stop.asked is not None and self.stop.asked():
             self.stopped = True
         return late or self.stopped
@@ -65,7 +73,8 @@ class Watch:
         if now != self.kept:
             began = monotonic()
             keep(finish(self.draft, ENDED_BY_TIME, False, 0, StopRule(seconds=1.0), quick=True))
-            self.kept, self.due = now, monotonic() + max(KEEP_EVERY, (monotonic() - began) / KEEP_SHARE)
+            self.cost = monotonic() - began
+            self.kept, self.due = now, monotonic() + max(KEEP_EVERY, self.cost / KEEP_SHARE)
 
     def _worth(self) -> tuple[int, int]:
         """Crew-nights and travel of the best so far."""

@@ -67,7 +67,7 @@ def _solved(tasks: list[RouteTask], told: list[Found], stop_when: int) -> list[A
         tasks,
         seed=1,
         iterations=4_000,
-        seconds=None,
+        ends=lambda: None,
         workers=2,
         asked=lambda: sum(1 for news in told if news.phase == "done") >= stop_when,
         on_found=told.append,

@@ -44,10 +44,11 @@ class Run:
 def improve_bundle(
     bundle: list[Run], iterations: int | None, until: float | None, *, asked: Asked, report: OnFound
 ) -> None:
-    """The runs of one worker, one after the other; the time left (to `until`) is shared by size, iterations are each's.
+    """The runs of one worker, one after the other, small ones first: an early end costs a large one least.
 
-    Everything found is told on the way.
+    The time left (to `until`) is shared by size, iterations are each's. Everything found is told on the way.
     """
+    bundle = sorted(bundle, key=lambda run: (run.task.size, run.index))
     ends = None if until is None else monotonic() + FLOOR_SHARE * (until - monotonic())
     for run in bundle:
         floor = quick_floor(run.task, lambda: asked() or (ends is not None and monotonic() >= ends))

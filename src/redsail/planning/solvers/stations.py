@@ -4,9 +4,8 @@ Workers tell their best routes as they find them, so that the plan never depends
 over, what was told last is taken, and the start of those that told nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from time import monotonic
 from zlib import crc32
 
 from redsail.planning.solvers.floors import AT_ONCE, stems_floor
@@ -22,31 +21,32 @@ def solve_stations(
     *,
     seed: int,
     iterations: int | None,
-    seconds: float | None,
+    ends: Callable[[], float | None],
     workers: int,
     asked: Asked,
     on_found: OnFound,
     grace: float = GRACE,
 ) -> list[StationRoutes]:
-    """Routes for every task. `seconds` is wall time for all of them together; `iterations` is for each task.
+    """Routes for every task. `ends`: the moment (`monotonic`) when all are to be done; None: by `iterations` a task.
 
     Workers that still run `grace` seconds after `asked` says stop are left behind.
     """
-    until = None if seconds is None else monotonic() + seconds
+    clocked = ends() is not None
     best = [_Best(task) for task in tasks]
 
     def hear(news: Found) -> None:
         best[news.task].take(news)
         on_found(news)
 
-    many = max(1, len(tasks) if until is None else _runs_worth(tasks, workers))
+    many = max(1, len(tasks) if not clocked else _runs_worth(tasks, workers))
     with Pool(min(workers, many), asked, hear, grace) as pool:
         for index, task in enumerate(tasks):
             hear(Found(index, "start", nearest_routes(task), stems_floor(task), AT_ONCE))
         runs = [Run(index, task, _seed(seed, task), best[index].routes) for index, task in enumerate(tasks)]
-        if until is not None:  # idle cores try the largest stations with other seeds
+        if clocked:  # idle cores try the largest stations with other seeds
             spare = sorted(runs, key=lambda run: -run.task.size)[: many - len(runs)]
             runs += [replace(run, seed=run.seed + 1) for run in spare]
+        until = ends()
         pool.run(improve_bundle, [(bundle, iterations, until) for bundle in _bundles(runs, workers)])
     return [one.answer for one in best]
 
