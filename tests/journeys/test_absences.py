@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import Browser
+from tests.journeys.server import Server
 from tests.journeys.visitor import Visitor
 
 PASSWORD = "redsail-demo"
@@ -23,6 +25,39 @@ def _looked_at(visitor: Visitor, what: str) -> None:
     assert visitor.barriers() == [], f"{what} at 360"
     visitor.shot(f"{what}-360")
     visitor.at_desk()
+
+
+def test_an_absence_in_two_taps_seen_by_the_planner(visitor: Visitor, browser: Browser, server: Server) -> None:
+    """From the home page on a phone: two taps; undone and entered again; the officer sees the day in the month."""
+    page = visitor.page
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    visitor.log_in("enforcement", PASSWORD)
+    page.get_by_role("link", name="登记缺勤").click()
+    page.get_by_role("button", name="今晚不出勤").click()
+    page.get_by_text("已登记，今后编排时都会考虑。").wait_for()
+    assert "夜间不出勤" in page.locator(".day-line").inner_text()
+    page.get_by_role("button", name="撤销上一步").click()
+    page.get_by_text("已恢复原状。").wait_for()
+    assert page.locator(".day-line").count() == 0
+    page.get_by_role("button", name="今晚不出勤").focus()
+    page.keyboard.press("Enter")
+    page.locator(".day-line").wait_for()
+    _looked_at(visitor, "my-absences")
+    page.get_by_role("button", name="今晚不出勤").click()
+    page.get_by_text("请更改该条，或撤回后一并登记").wait_for()
+    visitor.expect_complaint("422")
+
+    officer = Visitor.arrive(browser, server, visitor.folder / "officer")
+    officer.log_in("officer", PASSWORD)
+    officer.page.goto("/absences/")
+    officer.page.goto("/absences/month/?away=yes")
+    assert officer.page.locator(".month-grid .sign-night-off").count() >= 1
+    _looked_at(officer, "month")
+    officer.page.emulate_media(media="print")
+    assert officer.page.locator(".month-grid").is_visible()
+    officer.page.emulate_media(media="screen")
+    officer.leave(picture=False)
+    assert officer.complaints == []
 
 
 def test_a_sheet_is_looked_at_before_it_is_entered(visitor: Visitor) -> None:
