@@ -54,7 +54,7 @@ def test_the_result_says_in_plain_words_what_it_takes(officer, board):
     board.plan.save()
     page = officer.get(at(board)).content.decode()
     assert "2 个夜晚共 4 个组次，走访 12 户" in page
-    assert "已证明至少需要 3 个组次，本计划用 4 个，最多还能省 1 个" in page
+    assert "已证明至少需要 3 个组次，本方案用 4 个，最多还能省 1 个" in page
     assert "各小组人员齐备" in page
 
 
@@ -99,7 +99,7 @@ def test_a_change_of_a_published_plan_leads_to_its_copy(officer, board):
     Release.objects.create(campaign=board.campaign, plan=board.plan, by="cli:tester")
     answer = officer.post(at(board, "board/move/"), move(board, 0, "a2"))
     assert "/plans/2/board/" in answer["Location"]
-    assert "您的调整已存为计划 2" in officer.get(answer["Location"]).content.decode()
+    assert "您的调整已存为方案 2" in officer.get(answer["Location"]).content.decode()
 
 
 def test_locks_are_shown_lifted_and_kept(officer, board):
