@@ -11,7 +11,7 @@ from redsail.planning.stopping import Progress, ProgressCall, StopRule
 
 KEEP_EVERY = 3.0  # seconds between two kept drafts, at least
 KEEP_SHARE = 0.1  # of the time that keeping drafts may take
-TAIL = 2.0  # what comes after routes takes as long as so many drafts: nights, crews, the check, writing
+TAIL = 1.0  # drafts that could be made in the time kept for what comes after routes: nights, crews, the check
 SHOW_EVERY = 2.0  # seconds between two sketches
 Sketch = list[tuple[str, list[list[str]]]]
 """Station key, and the shops of each of its routes in order: the best so far, without times, nights or crews."""
