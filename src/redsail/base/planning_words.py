@@ -122,6 +122,10 @@ NOTES = {
     "crew_nights_added": _("%(crew_nights)s crew-nights had to be added."),
 }
 ERRORS = {
+    "lock_does_not_hold": _(
+        "Something locked for %(night)s is not possible any more: a shop closed, a night fell out or somebody is away. "
+        "Lift the lock, then plan again."
+    ),
     "not_a_plan": _("This file is not a plan of this software."),
     "plan_from_newer_version": _(
         "The plan was written by a newer version (format %(found)s, this version reads up to %(known)s). Upgrade first."

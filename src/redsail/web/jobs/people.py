@@ -20,19 +20,21 @@ class Named:
     unit: str
 
 
-def named(jobs: Iterable[Job]) -> list[Named]:
-    """Each job with its names, in the same order."""
+def named(jobs: Iterable[Job], reader: User | None = None) -> list[Named]:
+    """Each job with its names, in the same order. `reader`: who looks, mostly at jobs of their own; not read again."""
     rows = list(jobs)
-    who = actors(job.by for job in rows)
+    who = actors((job.by for job in rows), reader)
     units = Unit.objects.in_bulk({job.unit_id for job in rows if job.unit_id is not None})
     return [Named(job, who[job.by], _unit(job, units)) for job in rows]
 
 
-def actors(references: Iterable[str]) -> dict[str, str]:
-    """Actor reference ("user:7", "cli:name", "system:sweeper") → name, in one query."""
+def actors(references: Iterable[str], reader: User | None = None) -> dict[str, str]:
+    """Actor reference ("user:7", "cli:name", "system:sweeper") → name, in one query; none where all are `reader`'s."""
     found = set(references)
     numbers = {int(by[5:]) for by in found if by.startswith("user:") and by[5:].isdigit()}
-    users = {user.pk: user for user in User.objects.filter(pk__in=numbers).select_related("person")}
+    users = {} if reader is None else {reader.pk: reader}
+    if others := numbers - set(users):
+        users |= {user.pk: user for user in User.objects.filter(pk__in=others).select_related("person")}
     return {by: _actor(by, users) for by in found}
 
 

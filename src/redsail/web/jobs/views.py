@@ -36,7 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         **asked,
         "page": page,
-        "rows": people.named(page.object_list),
+        "rows": people.named(page.object_list, request.user),  # type: ignore[arg-type]
         "sort": sort,
         "filtered": any(asked.values()),
         "states": State.choices,

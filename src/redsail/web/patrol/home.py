@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -63,14 +64,15 @@ def _campaigns(request: HttpRequest) -> Panel | None:
     user, address = request.user, reverse("patrol:campaigns")
     if not permissions.may_somewhere(user, access.VIEW):
         return None
+    running = Q(releases__isnull=False, releases__ended_at__isnull=True)
     visible = access.visible(user)  # type: ignore[arg-type]
-    total = visible.count()
+    counted = visible.aggregate(total=Count("pk", distinct=True), in_force=Count("pk", filter=running, distinct=True))
+    total, in_force = counted["total"], counted["in_force"]
     steps: tuple[Step, ...] = ()
     if permissions.may_somewhere(user, access.PLAN):
         steps = (Step(_("Plan the first campaign"), PLAN, reverse("patrol:new-campaign"), total > 0),)
     if not total:
         return Panel(_("Campaigns"), order=30, steps=steps)
-    in_force = visible.filter(releases__ended_at__isnull=True, releases__isnull=False).distinct().count()
     figures = (
         Figure(_("Campaigns"), total, url=address),
         Figure(_("Published"), in_force, unit=_now("in force") if in_force else "", url=address),
