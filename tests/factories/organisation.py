@@ -79,7 +79,7 @@ def branch(home: Unit | None = None, name: str = "第一党支部") -> Branch:
 def group(home: Unit | None = None, of: Branch | None = None, kind: str = GroupKind.STATION) -> PartyGroup:
     """A Party group."""
     home = home or unit()
-    name = f"党小组{next(_number)}"
+    name = f"党小组{next(_number):05d}"  # in the order made, whatever was made before
     return PartyGroup.objects.create(unit=home, branch=of or branch(home), kind=kind, name=name, from_date=START)
 
 
