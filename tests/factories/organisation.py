@@ -29,7 +29,7 @@ from redsail.organisation.queries.spelling import spelt
 
 START = date(2020, 1, 1)
 PASSWORD = "Sail-by-night-7"  # the password of every log-in made here
-_number = count(1)
+_number = count(100_000)  # as many digits always: names sort in the order they were made
 
 
 def unit(parent: Unit | None = None, kind: str = UnitKind.COUNTY, name: str = "", **values: Any) -> Unit:
@@ -79,7 +79,7 @@ def branch(home: Unit | None = None, name: str = "第一党支部") -> Branch:
 def group(home: Unit | None = None, of: Branch | None = None, kind: str = GroupKind.STATION) -> PartyGroup:
     """A Party group."""
     home = home or unit()
-    name = f"党小组{next(_number):05d}"  # in the order made, whatever was made before
+    name = f"党小组{next(_number)}"
     return PartyGroup.objects.create(unit=home, branch=of or branch(home), kind=kind, name=name, from_date=START)
 
 

@@ -15,7 +15,7 @@ from redsail.organisation.models import Unit
 from redsail.patrol.models import Campaign, Night, Plan, Release, Replan
 
 NIGHT = date(2099, 12, 1)
-_number = count(1)
+_number = count(100_000)  # as many digits always: names sort in the order they were made
 
 
 def campaign(unit: Unit | None = None, **values: Any) -> Campaign:
