@@ -18,7 +18,7 @@ from redsail.shops.queries import keys, streets
 
 SEEN = date(2026, 11, 1)
 HEADINGS = ("许可证号", "店名", "经营者", "地址", "乡镇", "业态", "等级", "纬度", "经度")
-_number = count(100_000)  # as many digits always: names sort in the order they were made
+_number = count(1_000)  # as many digits always: names sort in the order they were made
 # What reading finds in a register of two columns, as an import keeps it.
 READING = {
     "file_kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheets": [], "header_row": 1,
