@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
+# Compile each module once, not at every start: that is more than half of what a short command takes.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The first Python that is new enough and can make environments.
 FIND := for p in $(PYTHON) python3.11 python3.12 python3.13 python3; do \
