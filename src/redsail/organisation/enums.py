@@ -115,6 +115,7 @@ PERMISSIONS = {
     "shops.edit": _("Change shops"),
     "shops.export": _("Export shops"),
     "activities.view": _("See gatherings"),
+    "activities.plan": _("Plan organisation life"),
     "patrol.view": _("See campaigns"),
     "patrol.plan": _("Plan campaigns"),
     "patrol.delete": _("Delete campaigns"),

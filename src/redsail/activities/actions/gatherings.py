@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from redsail.activities.models import Activity, Cancellation, Due, Part
+from redsail.activities.models import Activity, Cancellation, Convening, Due, Part
 from redsail.base import audit
 from redsail.base.errors import BadInput, Clash
 from redsail.base.references import reference
@@ -26,9 +26,18 @@ class PartDraft:
     ends: datetime
 
 
+@dataclass(frozen=True, order=True)
+class As:
+    """As which meeting of which body: numbers of a branch and, for a Party group's, of the group (0: none)."""
+
+    kind: str
+    branch: int
+    group: int = 0
+
+
 @dataclass(frozen=True)
 class Gathering:
-    """All of a gathering. `due` maps people's numbers to what they are due as."""
+    """All of a gathering. `due` maps people's numbers to what they are due as; `convened`: which meetings it is."""
 
     kind: str
     title: str
@@ -37,6 +46,7 @@ class Gathering:
     parts: tuple[PartDraft, ...]
     due: Mapping[int, str]
     place: str = ""
+    convened: tuple[As, ...] = ()
 
 
 @transaction.atomic
@@ -65,6 +75,7 @@ def change(activity: Activity, *, by: Actor, gathering: Gathering, version: int)
     activity.refresh_from_db()
     activity.parts.all().delete()
     activity.due.all().delete()
+    activity.convened.all().delete()
     _fill(activity, gathering)
     audit.record(
         chain=activity.unit, by=by, verb="activities.change", subject=activity, before=before, after=summary(activity)
@@ -95,6 +106,7 @@ def summary(activity: Activity) -> dict[str, Any]:
         "ends": _moment(activity.ends),
         "parts": sorted([part.kind, _moment(part.starts), _moment(part.ends)] for part in activity.parts.all()),
         "due": sorted([due.person_id, due.role] for due in activity.due.all()),
+        "convened": sorted([row.kind, row.branch_id, row.group_id or 0] for row in activity.convened.all()),
     }
 
 
@@ -111,6 +123,7 @@ def _told(gathering: Gathering) -> dict[str, Any]:
         "ends": _moment(gathering.ends),
         "parts": sorted([part.kind, _moment(part.starts), _moment(part.ends)] for part in parts),
         "due": sorted([person, role] for person, role in gathering.due.items()),
+        "convened": sorted([each.kind, each.branch, each.group] for each in gathering.convened),
     }
 
 
@@ -124,6 +137,10 @@ def _fill(activity: Activity, gathering: Gathering) -> None:
     )
     Due.objects.bulk_create(
         Due(activity=activity, person_id=person, role=role) for person, role in gathering.due.items()
+    )
+    Convening.objects.bulk_create(
+        Convening(activity=activity, kind=each.kind, branch_id=each.branch, group_id=each.group or None)
+        for each in sorted(set(gathering.convened))
     )
 
 
