@@ -9,4 +9,4 @@ class BaseConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from redsail.base import crew_words, planning_words, regroup_words, words  # noqa: F401 they register their sentences
+        from redsail.base import crew_words, draw_words, planning_words, regroup_words, words  # noqa: F401 they register their sentences
