@@ -52,6 +52,7 @@ UNITS: Final[dict[str, Unit]] = {
         Unit("hours_per_year", Text("学时/年", "study hours a year")),
         Unit("days", Text("天", "days")),
         Unit("working_days", Text("个工作日", "working days")),
+        Unit("month_of_year", Text("月", "month of the year")),
         Unit("months", Text("个月", "months")),
         Unit("years", Text("年", "years")),
         Unit("metres", Text("米", "metres")),
