@@ -112,12 +112,13 @@ def export(number: int, out: Path) -> None:
     """Write the newest plan of campaign NUMBER: .xlsx for people, .json for `redsail plan verify`."""
     from redsail.base.errors import Missing
     from redsail.exchange.exports import nights
+    from redsail.patrol.queries import documents
     from redsail.patrol.queries.board import latest
 
     found = latest(_campaign(number))
     if found is None:
         raise Missing("patrol.not_planned", number=number)
-    out.write_bytes(found.document.text.encode() if out.suffix == ".json" else nights.workbook(found))
+    out.write_bytes(documents.text(found).encode() if out.suffix == ".json" else nights.workbook(found))
     click.echo(str(out))
 
 

@@ -6,24 +6,29 @@ is either a well-formed plan (which `verify` then judges) or a clear error.
 
 import hashlib
 import json
-import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
 
 from redsail.planning.errors import UnreadablePlan
 from redsail.planning.plan import PlanFile
+from redsail.planning.reading import read
 
 FORMAT = "redsail-plan"
 SCHEMA = 1
+PLAIN = frozenset((str, int, bool, float, type(None)))
 T = TypeVar("T")
 
 
 def to_data(value: Any) -> Any:
     """A dataclass value as plain JSON data; fields at their default are written too."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_data(getattr(value, field.name)) for field in fields(value)}
+    kind: type = type(value)
+    if kind in PLAIN:
+        return value
+    names = _names(kind)
+    if names:
+        return {name: to_data(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return [to_data(item) for item in value]
     if isinstance(value, Mapping):
@@ -31,9 +36,15 @@ def to_data(value: Any) -> Any:
     return value
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of another kind."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
 def from_data(kind: type[T], data: Any, path: str = "") -> T:
     """The value of dataclass `kind` in `data`. Raises `UnreadablePlan` (code `plan_field`) with the path."""
-    result: T = _read(kind, data, path or kind.__name__)
+    result: T = read(kind, data, path or kind.__name__)
     return result
 
 
@@ -60,54 +71,3 @@ def loads(text: str) -> PlanFile:
     if data["schema"] > SCHEMA:
         raise UnreadablePlan("plan_from_newer_version", found=data["schema"], known=SCHEMA)
     return from_data(PlanFile, {key: value for key, value in data.items() if key not in ("format", "schema")}, "plan")
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _read(kind: Any, data: Any, path: str) -> Any:
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return _read_union(get_args(kind), data, path)
-    if origin is tuple:
-        if not isinstance(data, list):
-            raise UnreadablePlan("plan_field", path=path, expected="list")
-        return tuple(_read(get_args(kind)[0], item, f"{path}[{index}]") for index, item in enumerate(data))
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        if not isinstance(data, dict):
-            raise UnreadablePlan("plan_field", path=path, expected="object")
-        return {key: _read(get_args(kind)[1], item, f"{path}.{key}") for key, item in data.items()}
-    if is_dataclass(kind) and isinstance(kind, type):
-        return _read_record(kind, data, path)
-    if type(data) is not kind:
-        raise UnreadablePlan("plan_field", path=path, expected=kind.__name__)
-    return data
-
-
-def _read_union(kinds: tuple[Any, ...], data: Any, path: str) -> Any:
-    if data is None and type(None) in kinds:
-        return None
-    plain = [kind for kind in kinds if kind is not type(None)]
-    if len(plain) == 1:
-        return _read(plain[0], data, path)
-    if type(data) not in plain:
-        raise UnreadablePlan("plan_field", path=path, expected=" | ".join(kind.__name__ for kind in plain))
-    return data
-
-
-def _read_record(kind: type, data: Any, path: str) -> Any:
-    if not isinstance(data, dict):
-        raise UnreadablePlan("plan_field", path=path, expected="object")
-    hints, known = _hints(kind), {field.name for field in fields(kind)}
-    for name in data:
-        if name not in known:
-            raise UnreadablePlan("plan_field_unknown", path=f"{path}.{name}")
-    values = {}
-    for field in fields(kind):
-        if field.name in data:
-            values[field.name] = _read(hints[field.name], data[field.name], f"{path}.{field.name}")
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise UnreadablePlan("plan_field_missing", path=f"{path}.{field.name}")
-    return kind(**values)

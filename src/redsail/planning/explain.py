@@ -7,8 +7,9 @@ from datetime import date
 from redsail.planning.errors import PlanningError
 from redsail.planning.plan import Plan, Route, Values
 from redsail.planning.problem import Problem, Shop
+from redsail.planning.slack import Slack
 from redsail.planning.territory import nearest
-from redsail.planning.timing import holds, visits_of, walk
+from redsail.planning.timing import visits_of
 from redsail.planning.travel.great_circle import metres
 from redsail.planning.travel.tables import TravelTimes
 from redsail.planning.verify.faults import travel_of
@@ -103,31 +104,27 @@ def _elsewhere(
 ) -> list[Answer]:
     """The other nights that could take the shop, and what the best of them would cost on the road."""
     station = next(station for station in problem.stations if station.key == route.station)
-    visit = next(stop.visit for stop in route.stops if stop.shop == shop.key)
     rest = [pair for pair in visits_of(route, shops) if pair[0].key != shop.key]
-    saved = route.travel - walk(station, rest, problem.limits, times)[2]
+    saved = route.travel - Slack(station, rest, problem.limits, times).road
+    taken = [date.fromisoformat(r.night) for r in plan.routes if shop.key in r.shops and r.key != route.key]
     best: tuple[int, str] | None = None
     nights = set()
     for other in plan.routes:
         if other.station != route.station or other.night == route.night or other.locked:
             continue
-        if _too_close(plan, shop, other.night, route):
+        if _too_close(shop, other.night, taken):
             continue
-        base = visits_of(other, shops)
-        for place in range(len(base) + 1):
-            tried = [*base[:place], (shop, visit), *base[place:]]
-            if holds(station, tried, problem.limits, times):
-                cost = walk(station, tried, problem.limits, times)[2] - other.travel - saved
+        for gap in Slack(station, visits_of(other, shops), problem.limits, times).gaps(shop):
+            if gap.fits:
                 nights.add(other.night)
-                best = min(best or (cost, other.night), (cost, other.night))
+                best = min(best or (gap.more - saved, other.night), (gap.more - saved, other.night))
     if best is None:
         return [Answer("elsewhere_nowhere", {"shop": shop.key})]
     code = "elsewhere_longer" if best[0] > 0 else "elsewhere_no_longer"
     return [Answer(code, {"nights": len(nights), "night": best[1], "travel": abs(best[0])})]
 
 
-def _too_close(plan: Plan, shop: Shop, night: str, without: Route) -> bool:
+def _too_close(shop: Shop, night: str, taken: list[date]) -> bool:
     """Whether another visit of the shop lies within its gap of that night."""
-    others = [r.night for r in plan.routes if shop.key in r.shops and r.key != without.key]
     day = date.fromisoformat(night)
-    return any(abs((date.fromisoformat(other) - day).days) < max(1, shop.gap) for other in others)
+    return any(abs((other - day).days) < max(1, shop.gap) for other in taken)

@@ -9,6 +9,7 @@ from tests.factories.boards import Board
 from redsail.base.errors import BadInput, Clash, Problems
 from redsail.patrol.actions.edits import Reseat, change_crew, move_shop, redo, undo
 from redsail.patrol.models import Edit, Plan, Release, Stop
+from redsail.patrol.queries import documents
 from redsail.patrol.queries.documents import plan_file
 from redsail.patrol.queries.keys import person_key
 from redsail.planning import faults, loads
@@ -35,8 +36,8 @@ def again(plan: Plan) -> Plan:
 
 
 def sound(plan: Plan) -> bool:
-    """The document passes the whole check and says what the rows say."""
-    file = loads(plan.document.text)
+    """The plan file passes the whole check and says what the rows say."""
+    file = loads(documents.text(plan))
     rows = {(r.key, r.returns, r.travel, r.stop_count) for r in plan.routes.all()}
     told = {(r.key, r.returns, r.travel, len(r.stops)) for r in file.plan.routes}
     return faults(file.problem, file.plan) == () and rows == told and file.plan == plan_file(plan).plan

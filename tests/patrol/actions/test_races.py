@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError, connections
+from tests.factories import boards
 from tests.patrol.actions.test_publishing import NIGHT, anna, campaign, planned  # noqa: F401
 from tests.patrol.conftest import shop
 
@@ -14,10 +15,12 @@ from redsail.activities.models import Activity, Cancellation
 from redsail.base.models import AuditEntry
 from redsail.organisation.models import Leave
 from redsail.patrol.actions.answers import put_aside
+from redsail.patrol.actions.edits import move_shop, undo
 from redsail.patrol.actions.publishing import publish_plan, withdraw
 from redsail.patrol.actions.replans import say
-from redsail.patrol.models import Aside, Campaign, Plan, Release, Replan
-from redsail.patrol.queries import questions
+from redsail.patrol.models import Aside, Campaign, Edit, Plan, Release, Replan, Stop
+from redsail.patrol.queries import documents, questions
+from redsail.planning import faults
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 
@@ -99,3 +102,17 @@ def test_two_officers_put_a_question_aside_at_once(campaign, anna, bureau):  # n
     ends = together(*[lambda: put_aside(Campaign.objects.get(), by="cli:tester", key=doubt.key, note="已另行安排")] * 2)
     assert ends == ["Clash", "done"]
     assert Aside.objects.count() == 1
+
+
+def test_two_officers_drop_at_once_and_a_double_click_on_undo():
+    board = boards.board()
+
+    def drop(shop: int) -> None:
+        move_shop(fresh(board.plan), by="cli:tester", shop=board.shops[shop].pk, route="a2", version=1)
+
+    assert together(*[lambda shop=shop: drop(shop) for shop in (0, 1)]) == ["Clash", "done"]
+    assert (Edit.objects.count(), Stop.objects.filter(route__key="a2").count(), Stop.objects.count()) == (1, 4, 12)
+    file = documents.plan_file(fresh(board.plan))
+    assert faults(file.problem, file.plan) == ()
+    assert together(*[lambda: undo(fresh(board.plan), by="cli:tester", version=2)] * 2) == ["Clash", "done"]
+    assert (Stop.objects.filter(route__key="a2").count(), fresh(board.plan).version) == (3, 3)

@@ -17,11 +17,11 @@ from redsail.organisation.access import Actor
 from redsail.patrol import access, translate
 from redsail.patrol.actions import words_of_edits  # noqa: F401  (the sentences to the codes raised here)
 from redsail.patrol.enums import Question
-from redsail.patrol.models import Answer, Plan, PlanDocument
+from redsail.patrol.models import Answer, Plan
 from redsail.patrol.queries.documents import plan_file
 from redsail.patrol.queries.running import ANSWER, answer_key
 from redsail.planning import Plan as Planned
-from redsail.planning import PlanFile, Problem, Progress, StopRule, dumps, loads, to_data
+from redsail.planning import PlanFile, Problem, Progress, StopRule, to_data
 
 MORE_MINUTES = 30
 # A stronger proof takes minutes for a county (docs/algorithms); it stops when nothing better can be proved.
@@ -117,11 +117,7 @@ FINDERS: dict[Question, Callable[[PlanFile, StopRule, Tell], dict[str, Any]]] = 
 
 
 def _write_bounds(row: Plan, found: dict[str, Any]) -> None:
-    """The floors in row and document. Edits made meanwhile stay: floors hold for any plan of the campaign."""
+    """The floors. Edits made meanwhile stay: floors hold for any plan of the campaign."""
     facts = translate.facts(found["plan"])
     wanted = {name: facts[name] for name in ("bound", "bound_method", "bounds")}
     Plan.objects.filter(pk=row.pk).update(**wanted)
-    document = PlanDocument.objects.get(plan=row)
-    file = loads(document.text)
-    document.text = dumps(PlanFile(file.problem, replace(file.plan, bounds=found["plan"].bounds)))
-    document.save()

@@ -91,6 +91,7 @@ def undo(plan: Plan, *, by: Actor, version: int) -> Edit:
     access.require_plan(by, plan.campaign.unit)
     edit = plan.edits.filter(undone_at__isnull=True).order_by("-number").first()
     if edit is None:
+        _refuse_stale(plan, version)
         raise BadInput("patrol.nothing_to_undo")
     _step(plan, edit.before, version)
     edit.undone_at, edit.undone_by = timezone.now(), reference(by)
@@ -103,17 +104,22 @@ def redo(plan: Plan, *, by: Actor, version: int) -> Edit:
     access.require_plan(by, plan.campaign.unit)
     edit = plan.edits.filter(undone_at__isnull=False, dropped=False).order_by("number").first()
     if edit is None:
+        _refuse_stale(plan, version)
         raise BadInput("patrol.nothing_to_redo")
     _step(plan, edit.after, version)
     edit.undone_at, edit.undone_by = None, ""
     return _kept(edit, by, "patrol.redo_edit")
 
 
-def _step(plan: Plan, part: dict[str, object], version: int) -> None:
+def _refuse_stale(plan: Plan, version: int) -> None:
     if hasattr(plan, "release"):
         raise BadInput("patrol.in_force_stays", number=plan.number)
-    if plan.version != version:
+    if plan.version != version or not Plan.objects.filter(pk=plan.pk, version=version).exists():
         raise Clash("patrol.plan_edited", number=plan.number)
+
+
+def _step(plan: Plan, part: dict[str, object], version: int) -> None:
+    _refuse_stale(plan, version)
     file = plan_file(plan)
     after = restored(file.plan, part)
     refuse_faults(plan, file, after)

@@ -29,7 +29,7 @@ def solve_replan(handle: jobs.Handle, replan: int) -> None:
 
     Raises BadInput when it cannot be re-planned, Clash when the re-plan was changed or closed while it was worked on.
     """
-    row = Replan.objects.select_related("campaign__unit", "plan__campaign__unit", "plan__document")
+    row = Replan.objects.select_related("campaign__unit", "plan__campaign__unit")
     one = row.filter(pk=replan, closed_at__isnull=True).first()
     if one is None:
         raise BadInput("patrol.replan_gone")

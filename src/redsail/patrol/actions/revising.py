@@ -1,4 +1,7 @@
-"""A plan changed by hand: checked as a whole, then its rows, its document and the row of the edit, all or nothing."""
+"""A plan changed by hand: checked for all that a change can break, then its rows and the row of the edit, at once.
+
+The document stays as it was solved (`queries.documents`): a drop writes two crews, not a county.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +19,18 @@ from redsail.organisation.access import Actor
 from redsail.patrol import translate
 from redsail.patrol.actions.plans import ROWS_AT_ONCE, write_plan
 from redsail.patrol.enums import EditKind, PlanWay
-from redsail.patrol.models import Edit, LeftOutShop, Plan, PlanDocument, Route, Seat, Stop
+from redsail.patrol.models import Edit, LeftOutShop, Plan, Route, Seat, Stop
 from redsail.patrol.queries.breaches import Names, live_locks, told
 from redsail.patrol.queries.documents import plan_file, remember
-from redsail.planning import Fault, PlanFile, digest, dumps, faults, from_data, to_data
+from redsail.planning import Fault, PlanFile, edited_faults, from_data, to_data
 from redsail.planning import LeftOut as PlannedLeftOut
 from redsail.planning import Note as PlannedNote
 from redsail.planning import Plan as Planned
 from redsail.planning import Route as PlannedRoute
 from redsail.planning.verify.held import held_faults
+
+# What an edit changes of a plan's row. Its floors are not among them: a job may be proving a higher one just now.
+TOUCHED = ("reproducible", "crew_nights", "travel", "visits", "left_out", "notes", "proofs")
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,9 @@ def revise(
 def refuse_faults(plan: Plan, file: PlanFile, after: Planned, more: tuple[Fault, ...] = ()) -> None:
     """Raises Problems with a sentence a fault when the plan may not become `after`."""
     locks = translate.to_locks(live_locks(plan.campaign), file.plan)
-    found = [*more, *held_faults(locks, file.plan, after), *_emptied(file.plan, after), *faults(file.problem, after)]
+    found = [*more, *held_faults(locks, file.plan, after), *_emptied(file.plan, after)]
+    # The plan before was checked when it was written, and so was every edit of it.
+    found += edited_faults(file.problem, file.plan, after)
     if found:
         names = Names(plan, file)
         words = dict.fromkeys(told(fault, names, plan.campaign) for fault in found)
@@ -118,7 +126,7 @@ def restored(plan: Planned, part: dict[str, Any]) -> Planned:
 
 
 def write_rows(plan: Plan, file: PlanFile, after: Planned, part: dict[str, Any]) -> None:
-    """Rows of the routes in `part`, what is left out, the figures and the document. The version is taken already."""
+    """Rows of the routes in `part`, what is left out, and the figures. The version is taken already."""
     keys = list(part["routes"])
     rows = {row.key: row for row in plan.routes.filter(key__in=keys)}
     changed = replace(after, routes=tuple(route for route in after.routes if route.key in part["routes"]))
@@ -131,13 +139,11 @@ def write_rows(plan: Plan, file: PlanFile, after: Planned, part: dict[str, Any])
     if after.left_out != file.plan.left_out:
         plan.left_out_shops.all().delete()
         LeftOutShop.objects.bulk_create(translate.to_left_out(plan, after), ROWS_AT_ONCE)
-    whole = replace(after, problem_hash=digest(file.problem))
-    for name, value in translate.facts(whole).items():
-        setattr(plan, name, value)
-    plan.save()
-    new = PlanFile(file.problem, whole)
-    PlanDocument.objects.filter(plan=plan).update(text=dumps(new))
-    transaction.on_commit(lambda: remember(plan, new))
+    facts = translate.facts(after)
+    for name in TOUCHED:
+        setattr(plan, name, facts[name])
+    plan.save(update_fields=TOUCHED)
+    transaction.on_commit(lambda: remember(plan, PlanFile(file.problem, after)))
 
 
 def _route(plan: Plan, rows: dict[str, Route], made: Route) -> Route:
@@ -161,11 +167,10 @@ def _copied(plan: Plan, file: PlanFile, after: Planned, by: Actor, version: int,
         raise BadInput("patrol.plan_outdated", number=plan.number)
     if plan.version != version:
         raise Clash("patrol.plan_edited", number=plan.number)
-    whole = replace(after, problem_hash=digest(file.problem))
     copy = write_plan(
         plan.campaign,
         problem=file.problem,
-        solved=whole,
+        solved=after,
         by=reference(by),
         job=None,
         version=plan.campaign_version,

@@ -10,8 +10,9 @@ from redsail.patrol.actions.plans import problem_of
 from redsail.patrol.models import Plan
 from redsail.patrol.queries.breaches import live_locks
 from redsail.patrol.queries.clock import done_through
+from redsail.patrol.queries.documents import plan_file
 from redsail.patrol.translate import to_locks
-from redsail.planning import Lock, Problem, loads
+from redsail.planning import Lock, Problem
 from redsail.planning import Plan as Solved
 from redsail.planning.people import Certificate, Officer
 
@@ -22,7 +23,7 @@ def standing(plan: Plan) -> tuple[Problem, Solved, Problem]:
     Facts that changed later do not touch nights behind us: who went then could go then. Raises BadInput when the
     campaign's own limits or stations changed: then the nights have to be planned again as a whole.
     """
-    file = loads(plan.document.text)
+    file = plan_file(plan)
     today = problem_of(plan.campaign)
     asked = file.problem
     if _frame(asked) != _frame(today):

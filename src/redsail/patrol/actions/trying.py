@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -59,7 +60,7 @@ def shop_places(
     names = Names(plan, file)
     key = shop_key(shop)
     try:
-        found = placements(file.problem, file.plan, key, visit=visit, nights=nights)
+        found = placements(file.problem, file.plan, key, visit=visit, nights=nights, best=best)
     except PlanningError:
         raise Missing("patrol.not_in_plan", number=plan.number) from None
     source = next((r.key for r in file.plan.routes if any((s.shop, s.visit) == (key, visit) for s in r.stops)), "")
@@ -75,8 +76,6 @@ def shop_places(
             words[mark] = told(fault, names, plan.campaign)
         return words[mark]
 
-    if best:
-        found = {key: (min(many, key=lambda one: (one.fault is not None, one.travel)),) for key, many in found.items()}
     return {
         route: [Place(one.route, one.night, one.position, -(-one.travel // 60), why(one)) for one in many]
         for route, many in found.items()
@@ -116,14 +115,17 @@ def reseated(file: PlanFile, route: str, leaves: str, comes: str, other: str) ->
 
 def _missing(before: Planned, after: Planned) -> tuple[PlannedNote, ...]:
     """The notes of crews that nobody could staff, counted again."""
+    if not any(note.code == "crews_missing" for note in before.notes):
+        return before.notes
+    wanted = Counter((route.night, route.station) for route in after.routes)
+    staffed = Counter((route.night, route.station) for route in after.routes if route.crew)
     notes = []
     for note in before.notes:
         if note.code == "crews_missing":
-            mine = after.on(str(note.values["night"]), str(note.values["station"]))
-            staffed = sum(1 for route in mine if route.crew)
-            if staffed >= len(mine):
+            place = (str(note.values["night"]), str(note.values["station"]))
+            if staffed[place] >= wanted[place]:
                 continue
-            note = replace(note, values={**note.values, "wanted": len(mine), "staffed": staffed})
+            note = replace(note, values={**note.values, "wanted": wanted[place], "staffed": staffed[place]})
         notes.append(note)
     return tuple(notes)
 
@@ -134,9 +136,12 @@ def now_faults(plan: Plan, file: PlanFile, after: Planned) -> tuple[Fault, ...]:
 
 
 def _now(before: Planned, after: Planned, today: dict[str, Officer]) -> Iterator[Fault]:
-    old = {route.key: set(route.crew) for route in before.routes}
+    old = {route.key: route for route in before.routes}
     for route in after.routes:
-        for key in sorted(set(route.crew) - old.get(route.key, set())):
+        was = old.get(route.key)
+        if was is route:
+            continue
+        for key in sorted(set(route.crew) - set(was.crew if was else ())):
             officer = today.get(key)
             if officer is None or route.night in officer.absences:
                 yield Fault("officer_absent", {"route": route.key, "officer": key, "night": route.night})

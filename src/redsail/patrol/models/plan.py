@@ -48,7 +48,10 @@ class Plan(models.Model):
 
 
 class PlanDocument(models.Model):
-    """The plan file (problem and plan as canonical JSON), as the verifier and the command line read it."""
+    """The plan file (problem and plan as canonical JSON) as it was solved: megabytes, so it is written once.
+
+    What hands changed since stands in the rows; `queries.documents` reads both together.
+    """
 
     plan = models.OneToOneField(Plan, primary_key=True, on_delete=models.CASCADE, related_name="document")
     text = models.TextField()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from redsail.base import phrases
-from redsail.patrol.models import Campaign, Lock, Plan, Route
+from redsail.patrol.models import Campaign, Lock, Plan
 from redsail.patrol.queries import limits
 from redsail.planning import Fault, PlanFile
 
@@ -45,7 +46,7 @@ class Names:
         self.known = {shop.key: shop.name for shop in problem.shops}
         self.known |= {station.key: station.name for station in problem.stations}
         self.known |= {officer.key: officer.name for officer in problem.officers}
-        self.routes: dict[str, str] | None = None
+        self.routes: dict[str, tuple[date, int]] | None = None
 
     def values(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The same values with names."""
@@ -62,14 +63,14 @@ class Names:
     def route(self, key: str) -> str:
         """Night and crew of a route, such as "12-01, crew 2"."""
         if self.routes is None:
-            rows: QuerySet[Route] = self.plan.routes.select_related("station").order_by()
-            self.routes = {row.key: label(row) for row in rows}
-        return self.routes.get(key, key)
+            rows = self.plan.routes.order_by().values_list("key", "date", "number")
+            self.routes = {known: (night, number) for known, night, number in rows}
+        return label(*self.routes[key]) if key in self.routes else key
 
 
-def label(route: Route) -> str:
+def label(night: date, number: int) -> str:
     """Night and crew, short."""
-    return _("%(night)s, crew %(number)s") % {"night": date_format(route.date, "m-d"), "number": route.number}
+    return _("%(night)s, crew %(number)s") % {"night": date_format(night, "m-d"), "number": number}
 
 
 def told(fault: Fault, names: Names, campaign: Campaign) -> str:
