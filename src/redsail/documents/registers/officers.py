@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Unpack
 
-from redsail.documents.books import Limits
-from redsail.documents.reading import Source, open_book
-from redsail.documents.registers.assembly import Progress, assemble, numbered
+from redsail.documents.reading import Source
 from redsail.documents.registers.cleaning import Texts
-from redsail.documents.registers.crosschecks import same_keys
 from redsail.documents.registers.dates import iso_date
-from redsail.documents.registers.mapping import Mapping
-from redsail.documents.registers.problems import Report
-from redsail.documents.registers.sheets import choose
+from redsail.documents.registers.persons import How, read_persons
 from redsail.documents.registers.shops import plain_key
-from redsail.documents.registers.values import Reading, Skipped
+from redsail.documents.registers.values import Reading
 
 _ROLES = (
     ("enforcement", re.compile(r"专卖|执法|稽查|中队|enforce|inspector", re.IGNORECASE)),
@@ -65,30 +61,9 @@ class OfficerRow:
     drives: bool | None
 
 
-def read_officers(
-    source: Source,
-    *,
-    mapping: Mapping | str | None = None,
-    sheet: str | None = None,
-    header_row: int | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    limits: Limits | None = None,
-    progress: Progress | None = None,
-) -> Reading[OfficerRow]:
+def read_officers(source: Source, **how: Unpack[How]) -> Reading[OfficerRow]:
     """Read officers. Two lines for the same person, dates that are none and unknown roles are errors."""
-    book = open_book(source, encoding=encoding, delimiter=delimiter, limits=limits)
-    choice = choose(book, "officer", mapping=mapping, sheet=sheet, header_row=header_row)
-    report, skipped = Report(choice.mapping), list[Skipped]()
-    texts = Texts(choice.mapping, report)
-    rows: list[OfficerRow] = []
-    for name, line, cells in numbered(choice, report, skipped, progress):
-        texts.begin(name, line, cells)
-        rows.append(_row(texts))
-    column = choice.mapping.column("code") if texts.has("code") else choice.mapping.column("name")
-    same_keys(rows, lambda place: rows[place].key, report, "key_clash", column)
-    known = tuple(field for field in FIELDS if texts.has(field))
-    return assemble(book, choice, rows, report, skipped, known, ())
+    return read_persons(source, "officer", _row, FIELDS, **how)
 
 
 def _row(texts: Texts) -> OfficerRow:
