@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from redsail.rulebook import lookup
+from redsail.rulebook.load import rules
 from redsail.rulebook.schema import Citation, NoRule, Override, Text, UnlawfulOverride
 
 DAY = date(2026, 12, 1)
@@ -16,6 +17,15 @@ def test_value_and_citation_come_together():
     assert (ruling.value, ruling.unit, ruling.kind, ruling.certainty) == (2, "people", "law", "verified")
     assert ruling.citation.article == "§42, §55"
     assert ruling.citation.paper.zh == "行政处罚法（2021年修订）"
+
+
+def test_a_citation_is_one_phrase_and_our_own_defaults_have_no_article():
+    law = lookup.value("patrol.inspection.officers_minimum", on=DAY).citation
+    assert law.named("zh-hans") == "行政处罚法（2021年修订）第42条、第55条"
+    assert law.named("en").endswith(" §42, §55")
+    assert lookup.value("patrol.vehicle.seats", on=DAY).citation.named("zh-hans") == "本系统默认值"
+    named = [one.citation.named("zh") for rule in rules().values() for one in rule.values]
+    assert [each for each in named if each.endswith("—") or "§" in each] == []
 
 
 def test_clock_and_flag_values():

@@ -4,6 +4,8 @@ A rule is dated data with a citation. Three kinds: `law` (statute or administrat
 regulation, paper of an authority or of the bureau), `house` (our own default, said so on screen).
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
@@ -17,6 +19,8 @@ Value = int | bool
 KINDS: Final = ("law", "policy", "house")
 CERTAINTIES: Final = ("verified", "unverified")
 BENDS: Final = ("free", "raise", "lower", "never")
+NO_ARTICLE: Final = "—"  # as rule files write it
+_SECTION: Final = re.compile(r"§\s*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,19 @@ UNITS: Final[dict[str, Unit]] = {
 }
 
 
+def cited(paper: Mapping[str, str], article: str, language: str) -> str:
+    """Paper and article as one phrase, in "en" or else in Chinese ("§42, §55" reads 第42条、第55条 there).
+
+    The paper alone where it has no articles, as our own defaults have none. `paper`: by language.
+    """
+    name = paper["en" if language == "en" else "zh"]
+    if article in ("", NO_ARTICLE):
+        return name
+    if language == "en" or "§" not in article:
+        return f"{name} {article}"
+    return name + _SECTION.sub(r"第\1条", article).replace(", ", "、")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where a value stands written. `issued` is "2021" or "2021-07-15", as far as known, None for our own defaults;
@@ -76,6 +93,10 @@ class Citation:
     issued: str | None
     checked: date
     source: str
+
+    def named(self, language: str) -> str:
+        """The paper with its article, in "en" or else in Chinese."""
+        return cited({"zh": self.paper.zh, "en": self.paper.en}, self.article, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,22 +17,21 @@ phrases.register(
         "paper_without_name": _("Give the title or the number of the paper."),
         "paper_of_the_future": _("The paper is dated %(dated)s, which lies in the future."),
         "nothing_to_approve": _("“%(name)s” is service visits: there is nothing to approve."),
-        "basis_items": _("The published list of inspection items is not entered (%(paper)s %(article)s)."),
-        "basis_plan": _("The inspection plan is not entered (%(paper)s %(article)s)."),
-        "basis_notice": _("The notice to the shops is not entered (%(paper)s %(article)s)."),
+        "basis_items": _("The published list of inspection items is not entered (%(paper)s)."),
+        "basis_plan": _("The inspection plan is not entered (%(paper)s)."),
+        "basis_notice": _("The notice to the shops is not entered (%(paper)s)."),
         "basis_approval": _(
-            "The inspection is not approved as it stands now (%(paper)s %(article)s); a change asks for a new approval."
+            "The inspection is not approved as it stands now (%(paper)s); a change asks for a new approval."
         ),
         "crew_without_certificates": _(
-            "%(night)s, %(station)s, crew %(number)s: %(has)d certified, an inspection needs %(least)d "
-            "(%(paper)s %(article)s)."
+            "%(night)s, %(station)s, crew %(number)s: %(has)d certified, an inspection needs %(least)d (%(paper)s)."
         ),
-        "crew_recused": _("%(name)s must not inspect “%(shop)s” (%(paper)s %(article)s): plan again."),
-        "shop_over_cap": _("“%(name)s” would be called on more than %(most)d times this year (%(paper)s %(article)s)."),
+        "crew_recused": _("%(name)s must not inspect “%(shop)s” (%(paper)s): plan again."),
+        "shop_over_cap": _("“%(name)s” would be called on more than %(most)d times this year (%(paper)s)."),
         "check_filter_takes_none": _("Your choice of shops takes none: widen it."),
         "check_over_cap": ngettext_lazy(
-            "%(count)d shop has had its %(most)d calls of the year (%(paper)s %(article)s): %(names)s.",
-            "%(count)d shops have had their %(most)d calls of the year (%(paper)s %(article)s): %(names)s …",
+            "%(count)d shop has had its %(most)d calls of the year (%(paper)s): %(names)s.",
+            "%(count)d shops have had their %(most)d calls of the year (%(paper)s): %(names)s …",
             "count",
         ),
         "check_nights_gone": ngettext_lazy(
@@ -63,15 +62,12 @@ phrases.register(
             "%(count)d shops belong to stations that send nobody; the nearest ones take them over.",
             "count",
         ),
-        "check_inspection_needs_names": _(
-            "An inspection names its crews: have people put into them (%(paper)s %(article)s)."
-        ),
+        "check_inspection_needs_names": _("An inspection names its crews: have people put into them (%(paper)s)."),
         "check_station_without_officers": _("No enforcement officer belongs to %(names)s; other stations lend theirs."),
         "check_too_few_certified": ngettext_lazy(
-            "On %(count)d night (%(nights)s) fewer than %(least)d holders of a valid certificate are free "
-            "(%(paper)s %(article)s).",
+            "On %(count)d night (%(nights)s) fewer than %(least)d holders of a valid certificate are free (%(paper)s).",
             "On %(count)d nights (%(nights)s) fewer than %(least)d holders of a valid certificate are free "
-            "(%(paper)s %(article)s).",
+            "(%(paper)s).",
             "count",
         ),
         "check_too_few_officers": ngettext_lazy(
@@ -80,8 +76,8 @@ phrases.register(
             "count",
         ),
         "check_recusals": ngettext_lazy(
-            "%(count)d recusal is kept: that person is not sent to that shop (%(paper)s %(article)s).",
-            "%(count)d recusals are kept: nobody is sent where they must not go (%(paper)s %(article)s).",
+            "%(count)d recusal is kept: that person is not sent to that shop (%(paper)s).",
+            "%(count)d recusals are kept: nobody is sent where they must not go (%(paper)s).",
             "count",
         ),
         "check_shop_without_coordinates": ngettext_lazy(

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from redsail.base import phrases
@@ -87,9 +86,7 @@ def _paper(code: str, campaign: Campaign) -> str:
     found = campaign.rulings.get(key)
     if not found:
         return ""
-    citation = found["citation"]
-    paper = citation["paper"]["en" if get_language() == "en" else "zh"]
-    words = f"{paper} {citation['article'] or ''}".strip()
+    words = limits.cited(found)
     if found.get("certainty") == "unverified":
         return _("%(paper)s, not verified") % {"paper": words}
     return words

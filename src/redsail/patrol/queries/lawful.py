@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from django.db.models import Count, Q
-from django.utils.translation import get_language
 
 from redsail.base.errors import BadInput
 from redsail.organisation.models import Certificate
@@ -41,9 +40,8 @@ def missing(campaign: Campaign) -> list[BadInput]:
 
 
 def cited(campaign: Campaign, key: str = limits.PLAN_NEEDED) -> dict[str, str]:
-    """The paper and article behind a rule, in the language of the moment, for sentences."""
-    citation = limits.paper(campaign, key)["citation"]
-    return {"paper": citation["paper"]["en" if get_language() == "en" else "zh"], "article": citation["article"]}
+    """The paper behind a rule with its article, in the language of the moment, for sentences."""
+    return {"paper": limits.cited(limits.paper(campaign, key))}
 
 
 def crews(plan: Plan) -> list[BadInput]:

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from redsail.patrol.models import Campaign
 from redsail.planning.crews_rulings import rule_keys
 from redsail.planning.people import INSPECTION, VISIT
-from redsail.rulebook import lookup
+from redsail.rulebook import lookup, schema
 from redsail.rulebook.schema import Ruling
 
 BEGINS = "patrol.night.start"
@@ -64,6 +65,12 @@ def number(campaign: Campaign, key: str) -> int:
 def paper(campaign: Campaign, key: str) -> dict[str, Any]:
     """The whole ruling behind a limit, as JSON values (`snapshot`)."""
     return campaign.rulings.get(key) or _plain(asdict(lookup.value(key, on=timezone.localdate())))
+
+
+def cited(ruling: dict[str, Any]) -> str:
+    """The paper of a kept ruling with its article if it has one, in the language of the moment."""
+    citation = ruling["citation"]
+    return schema.cited(citation["paper"], citation["article"], get_language() or "")
 
 
 def _plain(value: Any) -> Any:

@@ -47,7 +47,6 @@ class Line:
     value: str
     kind: str
     paper: str
-    article: str
     note: str
     bend: Any
     verified: bool
@@ -76,13 +75,11 @@ def themes(campaign: Campaign) -> list[tuple[Any, list[Line]]]:
 
 def _line(key: str, ruling: dict[str, Any]) -> Line:
     language = "en" if get_language() == "en" else "zh"
-    citation = ruling["citation"]
     return Line(
         title=ruling["title"][language],
         value=_value(ruling, language),
         kind=str(KINDS[ruling["kind"]]),
-        paper=citation["paper"][language],
-        article="" if citation["article"] == "—" else citation["article"],
+        paper=limits.cited(ruling),
         note=ruling["note"][language] if ruling.get("note") else "",
         bend=BENDS[lookup.find(key).bend],
         verified=ruling["certainty"] == "verified",

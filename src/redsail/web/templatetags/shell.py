@@ -105,6 +105,12 @@ def ruled(ruling: Ruling) -> str:
     return f"{ruling.number} {unit.title.en if get_language() == 'en' else unit.title.zh}"
 
 
+@register.filter
+def cited(ruling: Ruling) -> str:
+    """The paper that a ruling stands in, with its article if it has one, in the language of the moment."""
+    return ruling.citation.named(get_language() or "")
+
+
 def _look(widget: object) -> str:
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         return "choice"
