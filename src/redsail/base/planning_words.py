@@ -228,6 +228,7 @@ ANSWERS = {
     "move_found_room": _("%(shops)s shops that had been left out find room."),
     "move_lost_room": _("%(shops)s shops lose their place."),
     "move_made_room": _("%(shops)s shops move to make room."),
+    "move_shop_changed": _("%(shops)s shops move because their place or hours changed."),
 }
 FILES = {
     "cannot_write": _("%(path)s cannot be written: %(why)s."),

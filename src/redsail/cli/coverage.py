@@ -22,13 +22,13 @@ def command(unit: str, most: int) -> None:
     """The same figures as in the browser."""
     from django.utils import timezone
 
-    from redsail.patrol.queries import coverage
+    from redsail.patrol.queries import coverage, streets
     from redsail.shops.queries.listing import Filters, matching
 
     today = timezone.localdate()
     shops = matching(actor(), Filters(unit=_found.unit(unit).pk), today=today)
-    streets = coverage.ordered(coverage.by_street(coverage.visited(shops, today), today), "-waiting")
-    for row in streets[:most]:
+    found = streets.ordered(streets.streets(coverage.parts(shops, today), today), "-waiting")
+    for row in found[:most]:
         figures = "  ".join(f"{number:>4}" for number in (row.shops, *row.recent, row.never))
         click.echo(f"{figures}  {row.longest or '—':<10}  {row.town}{row.street}")
-    click.echo(_("Streets: %(count)d") % {"count": len(streets)}, err=True)
+    click.echo(_("Streets: %(count)d") % {"count": len(found)}, err=True)

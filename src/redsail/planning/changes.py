@@ -29,8 +29,9 @@ class Changes:
     """Nights through `done_through` are done and published ones in `published`: their routes stay as they are.
 
     `cancelled`: nights that fall out, `cancelled_at` at one station only. `closed`: shops that need no visit any more.
-    `missed`: shops of done nights that have to be visited again. `added`: new shops. `absences`: officers who cannot
-    come. `nights`: further nights.
+    `missed`: shops of done nights that have to be visited again. `added`: new shops. `changed`: known shops as they are
+    now, with another place or other hours; what is done stays as it was. `absences`: officers who cannot come.
+    `nights`: further nights.
     """
 
     done_through: str = ""
@@ -39,6 +40,7 @@ class Changes:
     closed: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     added: tuple[Shop, ...] = ()
+    changed: tuple[Shop, ...] = ()
     absences: tuple[Absence, ...] = ()
     nights: tuple[Night, ...] = ()
     locks: tuple[Lock, ...] = field(default=())
@@ -63,7 +65,8 @@ def changed_problem(problem: Problem, plan: Plan, changes: Changes) -> Problem:
     kept = [route for route in plan.routes if route.key not in fallen]
     visited = {shop for route in kept if stays(changes, route.night) for shop in route.shops}
     gone = set(changes.closed) - visited
-    shops = [shop for shop in problem.shops if shop.key not in gone]
+    fresh = {shop.key: shop for shop in changes.changed if shop.key not in visited}
+    shops = [fresh.get(shop.key, shop) for shop in problem.shops if shop.key not in gone]
     known = {shop.key for shop in shops}
     shops += [shop for shop in changes.added if shop.key not in known]
     nights = {night.key: night for night in (*problem.nights, *changes.nights) if night.key not in changes.cancelled}
@@ -106,7 +109,7 @@ def _away(problem: Problem, changes: Changes, officer: str) -> set[str]:
 
 def _check(problem: Problem, changes: Changes) -> None:
     shops = {shop.key for shop in problem.shops}
-    for shop in (*changes.closed, *changes.missed):
+    for shop in (*changes.closed, *changes.missed, *(one.key for one in changes.changed)):
         if shop not in shops:
             raise PlanningError("no_such_shop", shop=shop)
     nights = {night.key for night in problem.nights}

@@ -10,9 +10,14 @@ NIGHT_CANCELLED = "night_cancelled"
 SHOP_ADDED = "shop_added"
 SHOP_MISSED = "shop_missed"
 SHOP_CLOSED = "shop_closed"
+SHOP_CHANGED = "shop_changed"
 FOUND_ROOM = "found_room"
 LOST_ROOM = "lost_room"
 MADE_ROOM = "made_room"
+
+
+# What a shop whose place or hours changed would be said to do, did it not do so for that reason.
+OF_ITS_OWN = (FOUND_ROOM, LOST_ROOM, MADE_ROOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ def moves_between(problem: Problem, old: Plan, new: Plan, changes: Changes) -> t
     """Every visit whose night or route differs, with the reason."""
     before, after = _where(old), _where(new)
     known = {shop.key for shop in problem.shops}
+    other = {shop.key for shop in changes.changed}
     fallen = {route.key for route in old.routes if falls_out(changes, route)}
     moves = []
     for shop, visit in sorted(before.keys() | after.keys()):
@@ -37,6 +43,7 @@ def moves_between(problem: Problem, old: Plan, new: Plan, changes: Changes) -> t
         if was == is_:
             continue
         reason = _reason(shop, was[0], is_[0], known, changes, fallen=was[1] in fallen)
+        reason = SHOP_CHANGED if shop in other and reason in OF_ITS_OWN else reason
         moves.append(Move(shop, visit, was[0], is_[0], reason))
     return tuple(moves)
 

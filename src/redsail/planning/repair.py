@@ -37,7 +37,9 @@ class OpenWork:
     ) -> "OpenWork":
         """The work of one station after the changes."""
         station = next(station for station in now.stations if station.key == key)
-        shops = {shop.key: shop for shop in served}
+        # Whoever moved or changed hours is taken out of the way and looks for a place like a new shop.
+        changed_shops = {shop.key for shop in changes.changed}
+        shops = {shop.key: shop for shop in served if shop.key not in changed_shops}
         locked = {lock.route for lock in now.locks if lock.route} | _whole_nights(now, plan)
         fixed, kept, changed = [], [], False
         for route in plan.routes:

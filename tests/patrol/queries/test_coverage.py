@@ -15,7 +15,8 @@ from tests.factories import patrol, shops
 from redsail.activities.models import Activity, Cancellation
 from redsail.organisation.models import Unit
 from redsail.patrol.models import Evening, Plan, Release, Route, Stop
-from redsail.patrol.queries import coverage, held, suggestions, targets
+from redsail.patrol.queries import coverage, held, streets, suggestions, targets
+from redsail.patrol.queries.by_last_visit import ByLastVisit
 from redsail.shops.models import Shop
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,10 @@ def _route(plan: Plan, station: Unit, night: date, visits: list[Shop]) -> None:
 
 def _end(plan: Plan, at: datetime) -> None:
     Release.objects.filter(plan=plan).update(ended_at=at, ended_by="cli:tests")
+
+
+def everything() -> coverage.Parts:
+    return coverage.parts(Shop.objects.all(), TODAY)
 
 
 def _held() -> set[int]:
@@ -125,20 +130,60 @@ def test_streets_add_up() -> None:
     unit, day = people.unit(), TODAY - timedelta(days=100)
     for last in (None, day, TODAY):
         shops.shop(unit, street="柳堤路", last_visited_on=last)
-    row = coverage.by_street(coverage.visited(Shop.objects.all(), TODAY), TODAY)[0]
+    row = streets.streets(everything(), TODAY)[0]
     assert (row.street, row.shops, row.within, row.never, row.longest) == (
         "柳堤路", 3, {3: 1, 6: 2, 12: 2}, 1, day
     )  # fmt: skip
-    assert row.waiting == 1
+    assert (row.waiting, row.waited) == (1, 730 + 100)
 
 
-def test_two_queries_however_many_shops() -> None:
+DAYS = (None, -3, 0, 1, 91, 92, 93, 183, 184, 300, 364, 365, 366, 900)
+
+
+@pytest.fixture
+def mixed() -> None:
+    """Three streets of shops of every age by the register, some of them called at or inspected since."""
+    unit = people.unit()
+    made = [
+        shops.shop(unit, street=f"第{n % 3}路", last_visited_on=None if days is None else TODAY - timedelta(days=days))
+        for n, days in enumerate(DAYS * 2)
+    ]
+    published(unit, TODAY - timedelta(days=5), made[::5])
+    published(unit, TODAY - timedelta(days=200), made[3::7], since=TODAY - timedelta(days=210))
+    published(unit, TODAY - timedelta(days=8), made[1::6], kind="inspection")
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("before", [None, 180])
+def test_what_the_database_counts_is_what_walking_over_the_shops_gives(mixed: None, before: int | None) -> None:
+    since = before and coverage.months_ago(TODAY, 6)
+    rows = [row for row in coverage.visited(Shop.objects.all(), TODAY) if not since or not row.last or row.last < since]
+    found = streets.streets(everything(), TODAY, before=since)
+    walked = streets.by_street(rows, TODAY)
+    assert streets.ordered(found, "street") == streets.ordered(walked, "street")
+    assert streets.ages(found) == {age: len(coverage.of_age(rows, age, TODAY)) for age in coverage.AGES}
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("sort", ["last", "-last"])
+@pytest.mark.parametrize("age", ["", *coverage.AGES])
+def test_a_page_of_shops_is_the_same_part_of_all_of_them(mixed: None, age: str, sort: str) -> None:
+    whole = coverage.ordered_shops(coverage.of_age(coverage.visited(Shop.objects.all(), TODAY), age, TODAY), sort)
+    paged = ByLastVisit(everything(), TODAY, age, len(whole), latest_first=sort == "-last")
+    assert len(paged) > 0
+    assert [paged[at : at + 4] for at in range(0, len(whole), 4)] == [
+        whole[at : at + 4] for at in range(0, len(whole), 4)
+    ]
+
+
+def test_as_many_queries_however_many_shops() -> None:
     unit = people.unit()
     for _ in range(5):
         published(unit, TODAY - timedelta(days=5), [shops.shop(unit)])
     with CaptureQueriesContext(connection) as queries:
         assert len(coverage.visited(Shop.objects.all(), TODAY)) == 5
-    assert len(queries) == 2
+        assert [row.shops for row in streets.streets(everything(), TODAY)] == [5]
+    assert len(queries) == 2 + 2
 
 
 def test_the_suggestion_takes_whole_streets_while_they_fit() -> None:
@@ -146,11 +191,10 @@ def test_the_suggestion_takes_whole_streets_while_they_fit() -> None:
     for street, count, last in (("远街", 10, None), ("中街", 10, 300), ("近街", 4, 200), ("新街", 4, 20)):
         for _ in range(count):
             shops.shop(unit, street=street, last_visited_on=last and TODAY - timedelta(days=last))
-    rows = coverage.visited(Shop.objects.all(), TODAY)
-    found = suggestions.suggestion(rows, today=TODAY, months=6, crews=1, nights=1)
+    found = suggestions.suggestion(Shop.objects.all(), today=TODAY, months=6, crews=1, nights=1)
     assert ([row.street for row in found.streets], found.shops, found.further) == (["远街"], 10, 2)
     assert (found.least, found.most) == (1, 2)
-    found = suggestions.suggestion(rows, today=TODAY, months=6, crews=2, nights=1)
+    found = suggestions.suggestion(Shop.objects.all(), today=TODAY, months=6, crews=2, nights=1)
     assert ([row.street for row in found.streets], found.shops) == (["远街", "中街", "近街"], 24)
 
 
@@ -158,8 +202,8 @@ def test_the_suggested_campaign_keeps_its_shops_while_it_visits_them() -> None:
     unit = people.unit()
     one, two = shops.shop(unit, street="柳堤路"), shops.shop(unit, street="柳堤路")
     shops.shop(unit, street="荷塘路")
-    rows = coverage.visited(Shop.objects.filter(street="柳堤路"), TODAY)
-    wanted = suggestions.suggestion(rows, today=TODAY - timedelta(days=9), months=6, crews=1, nights=9)
+    there = Shop.objects.filter(street="柳堤路")
+    wanted = suggestions.suggestion(there, today=TODAY - timedelta(days=9), months=6, crews=1, nights=9)
     chosen = wanted.shop_filter(TODAY - timedelta(days=9))
     assert set(targets.targets(unit, chosen)) == {one, two}
     published(unit, TODAY - timedelta(days=5), [one])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from redsail.documents.tables import Column, Table, Value
 from redsail.documents.xlsx import xlsx_bytes
-from redsail.patrol.queries import coverage
+from redsail.patrol.queries import coverage, streets
 from redsail.patrol.queries.coverage import Visited
 from redsail.shops.models import Shop
 
@@ -41,7 +41,7 @@ def _street_columns() -> list[Column]:
 
 
 def _streets(rows: list[Visited], today: date) -> Iterator[list[Value]]:
-    for row in coverage.ordered(coverage.by_street(rows, today), "street"):
+    for row in streets.ordered(streets.by_street(rows, today), "street"):
         yield [
             row.town, row.street, row.shops, *row.recent, row.never, row.longest, row.visits, row.inspections
         ]  # fmt: skip

@@ -28,11 +28,12 @@ MOST_SUGGESTED = 60
 
 @dataclass(frozen=True)
 class Start:
-    """What a draft begins with: which shops, crews a station sends a night (None: as the rulebook has it), and the
-    step up to which nothing is left to ask."""
+    """What a draft begins with: which shops, crews a station sends a night (None: as the rulebook has it), how many
+    nights at most with those in reserve, and the step up to which nothing is left to ask."""
 
     shop_filter: dict[str, Any] = field(default_factory=dict)
     crews_per_night: int | None = None
+    most_nights: int | None = None
     reached: Step = Step.SHOPS
 
 
@@ -73,7 +74,7 @@ def start_campaign(*, by: Actor, unit: Unit, choice: Purpose, token: UUID, start
     campaign.stations.set(
         Unit.objects.filter(path__startswith=unit.path, station__lat__isnull=False, station__lon__isnull=False)
     )
-    _nights(campaign, found[limits.RESERVE].number)
+    _nights(campaign, found[limits.RESERVE].number, start.most_nights)
     audit.record(chain=unit, by=by, verb="patrol.start_campaign", subject=campaign, after=summary(campaign))
     return campaign
 
@@ -82,9 +83,10 @@ def _people(unit: Unit) -> bool:
     return Person.objects.filter(unit__path__startswith=unit.path, staff_kind__in=GOING_OUT).exists()
 
 
-def _nights(campaign: Campaign, reserve: int) -> None:
-    """As many as are needed, and the reserve after them."""
-    needed = min(MOST_SUGGESTED, max(1, reckon(campaign).nights))
+def _nights(campaign: Campaign, reserve: int, most: int | None) -> None:
+    """As many as are needed, and the reserve after them; what somebody wants at most counts for both together."""
+    needed = min(most or MOST_SUGGESTED, MOST_SUGGESTED, max(1, reckon(campaign).nights))
+    reserve = reserve if most is None else max(0, min(reserve, most - needed))
     nights = suggested(campaign.unit, timezone.localdate(), needed + reserve)
     Night.objects.bulk_create(
         Night(campaign=campaign, date=night, reserve=number >= needed) for number, night in enumerate(nights)

@@ -38,6 +38,7 @@ def open_suggested(*, by: Actor, unit: Unit, wanted: Suggestion, today: date, to
         shop_filter=wanted.shop_filter(today),
         # The suggestion counts the crews of all stations, a campaign those of each.
         crews_per_night=-(-wanted.crews // max(1, stations)),
+        most_nights=wanted.nights,
         reached=Step.CHECK,
     )
     return start_campaign(by=by, unit=unit, choice=Purpose(name), token=token, start=start)

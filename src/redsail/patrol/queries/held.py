@@ -7,12 +7,14 @@ was in force at its end. What a later plan says of that night does not change wh
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from redsail.patrol.models import Evening, Route, Stop
+from redsail.shops.models import Shop
 
 
 def routes(now: datetime | None = None) -> QuerySet[Route]:
@@ -40,8 +42,12 @@ def shops_between(first: date, last: date) -> QuerySet[Stop, dict[str, int]]:
     return called.order_by().values("shop")  # type: ignore[return-value]
 
 
-def by_shop(since: date) -> QuerySet[Stop, tuple[int, str, date, int]]:
-    """(shop, kind of campaign, last day, times after `since`), one row a shop and kind."""
-    counted = stops().order_by().values("shop", "route__plan__campaign__kind")
+def by_shop(shops: QuerySet[Shop], since: date) -> QuerySet[Stop, tuple[Any, ...]]:
+    """(shop, its town, street and last visit by the register, kind of campaign, last day, times after `since`).
+
+    One row a shop of `shops` and kind.
+    """
+    row = ("shop", "shop__town", "shop__street", "shop__last_visited_on", "route__plan__campaign__kind")
+    counted = stops().filter(shop__in=shops.order_by().values("pk")).order_by().values(*row)
     counted = counted.annotate(last=Max("route__date"), times=Count("pk", filter=Q(route__date__gt=since)))
-    return counted.values_list("shop", "route__plan__campaign__kind", "last", "times")
+    return counted.values_list(*row, "last", "times")

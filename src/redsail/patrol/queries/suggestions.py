@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from redsail.patrol.queries.coverage import StreetRow, Visited, by_street, months_ago
+from django.db.models import QuerySet
+
+from redsail.patrol.queries.coverage import months_ago, parts
+from redsail.patrol.queries.streets import StreetRow, streets
 from redsail.rulebook import lookup
 from redsail.rulebook.schema import Ruling
+from redsail.shops.models import Shop
 
 FEWEST, MOST = "patrol.crew.shops_usual_minimum", "patrol.crew.shops_usual_maximum"
 
 
 @dataclass
 class Suggestion:
-    """Streets in the order in which to visit them. `shops` wait there; `least` to `most` nights with these crews."""
+    """Streets in the order in which to visit them. `shops` wait there; `least` to `most` nights with these crews.
+
+    `nights`: how many it may take at most.
+    """
 
     since: date
     crews: int
+    nights: int
     streets: list[StreetRow] = field(default_factory=list)
     shops: int = 0
     least: int = 0
@@ -36,16 +43,16 @@ class Suggestion:
         }
 
 
-def suggestion(rows: Iterable[Visited], *, today: date, months: int, crews: int, nights: int) -> Suggestion:
+def suggestion(shops: QuerySet[Shop], *, today: date, months: int, crews: int, nights: int) -> Suggestion:
     """Streets with shops unvisited for `months`, those waiting longest first, as many as fit into `nights`.
 
     The order is that of the days which a street's waiting shops have waited, added up. Whole streets only, and at least
     one. Each row counts only its waiting shops.
     """
     since = months_ago(today, months)
-    found = Suggestion(since, crews, rulings=tuple(lookup.value(key, on=today) for key in (FEWEST, MOST)))
+    found = Suggestion(since, crews, nights, rulings=tuple(lookup.value(key, on=today) for key in (FEWEST, MOST)))
     fewest, most = (max(1, ruling.number) for ruling in found.rulings)
-    waiting = by_street((row for row in rows if row.last is None or row.last < since), today)
+    waiting = streets(parts(shops, today), today, before=since)
     waiting.sort(key=lambda row: (-row.waited, row.town, row.street))
     room = nights * crews * most
     for row in waiting:

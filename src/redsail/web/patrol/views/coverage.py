@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,9 @@ from redsail.organisation.access import may_somewhere
 from redsail.patrol import access
 from redsail.patrol.queries import coverage as query
 from redsail.patrol.queries import limits
+from redsail.patrol.queries import streets as by_street
+from redsail.patrol.queries.by_last_visit import ByLastVisit
+from redsail.patrol.queries.streets import StreetRow
 from redsail.rulebook import lookup
 from redsail.shops.access import EXPORT
 from redsail.shops.models import Shop
@@ -44,30 +48,37 @@ LOOKS = {
 @require_safe
 def streets(request: SignedIn) -> HttpResponse:
     """One line a street: shops, visited in the last 3, 6, 12 months, never, the longest ago."""
-    wanted, rows, context = _start(request, "-waiting")
-    found = query.by_street(rows, context["today"])
+    wanted, found, context = _counted(request, "-waiting")
     if wanted.age:
-        keep = {(row.town, row.street) for row in query.of_age(rows, wanted.age, context["today"])}
-        found = [row for row in found if (row.town, row.street) in keep]
-    page = Paginator(query.ordered(found, wanted.sort), PAGE).get_page(request.GET.get("page"))
+        found = [row for row in found if row.ages[wanted.age]]
+    page = Paginator(by_street.ordered(found, wanted.sort), PAGE).get_page(request.GET.get("page"))
     return render(request, "patrol/coverage.html", {**context, "page": page, "tab": "streets"})
 
 
 @require_safe
 def shops(request: SignedIn) -> HttpResponse:
     """One line a shop: last visit, visits and inspections in twelve months beside their caps."""
-    wanted, rows, context = _start(request, "last")
-    found = query.ordered_shops(query.of_age(rows, wanted.age, context["today"]), wanted.sort)
+    today = timezone.localdate()
+    wanted = _asked(request, "last")
+    everything = asking.shops(request, wanted, today)
+    known = query.parts(everything, today)
+    context = _context(request, wanted, by_street.streets(known, today), today)
+    if wanted.sort.lstrip("-") == "street":
+        found: Sequence[query.Visited] = query.ordered_shops(
+            query.of_age(query.visited(everything, today), wanted.age, today), wanted.sort
+        )
+    else:
+        found = ByLastVisit(known, today, wanted.age, context["counted"], latest_first=wanted.sort == "-last")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    caps = {kind: lookup.value(key, on=context["today"]) for kind, key in limits.CAPS.items()}
-    context |= {"page": page, "shops": _named(page, context["today"]), "caps": caps, "tab": "shops"}
+    caps = {kind: lookup.value(key, on=today) for kind, key in limits.CAPS.items()}
+    context |= {"page": page, "shops": _named(page, found, today), "caps": caps, "tab": "shops"}
     return render(request, "patrol/coverage_shops.html", context)
 
 
 @require_safe
 def chart(request: SignedIn) -> HttpResponse:
     """The same shops on the map."""
-    _wanted, _rows, context = _start(request, "")
+    _wanted, _streets, context = _counted(request, "")
     return render(request, "patrol/coverage_map.html", {**context, "tab": "map"})
 
 
@@ -85,34 +96,46 @@ def picture(request: SignedIn) -> HttpResponse:
     return HttpResponse(drawn, content_type="image/svg+xml")
 
 
-def _start(request: SignedIn, sort: str) -> tuple[Asked, list[query.Visited], dict[str, Any]]:
-    """What is asked for, every shop of it with its visits, and what all the pages show."""
+def _asked(request: SignedIn, sort: str) -> Asked:
     gates.somewhere(request, access.VIEW)
+    return asking.asked(request, sort)
+
+
+def _counted(request: SignedIn, sort: str) -> tuple[Asked, list[StreetRow], dict[str, Any]]:
+    """What is asked for, its streets with their visits, and what all the pages show."""
     today = timezone.localdate()
-    wanted = asking.asked(request, sort)
-    rows = query.visited(asking.shops(request, wanted, today), today)
-    counted = query.ages(rows, today)
+    wanted = _asked(request, sort)
+    found = by_street.streets(query.parts(asking.shops(request, wanted, today), today), today)
+    return wanted, found, _context(request, wanted, found, today)
+
+
+def _context(request: SignedIn, wanted: Asked, found: list[StreetRow], today: date) -> dict[str, Any]:
+    """What all the pages show: figures of everything asked for, the filters, what may be done."""
+    counted = by_street.ages(found)
+    total = sum(counted.values())
     keep = request.GET.copy()
     for name in ("page", "sort"):
         keep.pop(name, None)
-    context = {
+    return {
         "wanted": wanted,
         "sort": wanted.sort,
         "today": today,
-        "total": len(rows),
+        "total": total,
+        "counted": counted.get(wanted.age, total),
         "ages": asking.figures(counted),
         "age_choices": asking.choices(),
         "choices": filtering.choices(request),
         "query": keep.urlencode(),
         "may_plan": bool(gates.planning_units(request)),
         "may_export": may_somewhere(request.user, EXPORT),
-        "streets_only": MOST_SHOPS if counted.get(wanted.age, len(rows)) > MOST_SHOPS else 0,
+        "streets_only": MOST_SHOPS if counted.get(wanted.age, total) > MOST_SHOPS else 0,
     }
-    return wanted, rows, context
 
 
-def _named(page: Page, today: date) -> list[dict[str, Any]]:
-    found = Shop.objects.select_related("station").in_bulk([row.pk for row in page.object_list])
+def _named(page: Page, listed: Sequence[query.Visited], today: date) -> list[dict[str, Any]]:
+    found = dict(listed.rows_read) if isinstance(listed, ByLastVisit) else {}
+    if missing := [row.pk for row in page.object_list if row.pk not in found]:
+        found |= Shop.objects.in_bulk(missing)
     return [
         {"shop": found[row.pk], "row": row, "age": asking.AGES[query.age(row.last, today)]}
         for row in page.object_list
@@ -121,9 +144,8 @@ def _named(page: Page, today: date) -> list[dict[str, Any]]:
 
 
 def _drawing(request: SignedIn, most: int) -> Drawing:
-    gates.somewhere(request, access.VIEW)
     today = timezone.localdate()
-    wanted = asking.asked(request, "")
+    wanted = _asked(request, "")
     found = asking.shops(request, wanted, today).filter(lat__isnull=False)
     rows = query.of_age(query.visited(found, today), wanted.age, today)
     step = -(-len(rows) // most) if most and rows else 1

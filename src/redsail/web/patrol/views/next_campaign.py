@@ -70,7 +70,7 @@ def suggest(request: SignedIn) -> HttpResponse:
 def _suggestion(request: SignedIn, unit: Unit, numbers: dict[str, int]) -> Suggestion:
     today = timezone.localdate()
     shops = matching(request.user, Filters(unit=unit.pk), today=today)
-    return suggestions.suggestion(coverage.visited(shops, today), today=today, **numbers)
+    return suggestions.suggestion(shops, today=today, **numbers)
 
 
 def _numbers(asked: QueryDict, unit: Unit) -> dict[str, int]:
