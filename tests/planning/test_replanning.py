@@ -82,6 +82,26 @@ def test_what_is_done_stays_to_the_second(month: PlanFile) -> None:
     assert [route for route in option.plan.routes if route.night <= done] == before
 
 
+def test_a_shop_that_moved_or_changed_hours_looks_for_a_place_and_nothing_else_moves(month: PlanFile) -> None:
+    done = _night(month, 0)
+    visited = next(route for route in month.plan.routes if route.night == done).shops[0]
+    ahead = next(route for route in month.plan.routes if route.night > done)
+    shops = {one.key: one for one in month.problem.shops}
+    last = ahead.stops[-1]
+    earlier = replace(shops[last.shop], closes=last.leave - 1)
+    away = replace(shops[ahead.stops[0].shop], lat=32_900_000)
+    late = replace(shops[visited], closes=1)
+    option = _again(month, Changes(done_through=done, changed=(earlier, away, late)))
+    assert faults(option.problem, option.plan) == ()
+    now = {one.key: one for one in option.problem.shops}
+    assert (now[earlier.key], now[away.key]) == (earlier, away)
+    assert now[visited] == shops[visited], "what is done stays as it was"
+    assert {move.reason for move in option.moves} <= {"shop_changed"}
+    assert {move.shop: move.new_night for move in option.moves}[away.key] == "", "nobody gets there any more"
+    stop = next(s for route in option.plan.routes for s in route.stops if s.shop == earlier.key)
+    assert stop.leave <= earlier.closes
+
+
 def test_closed_new_and_missed_shops_are_told_apart(month: PlanFile) -> None:
     done = _night(month, 0)
     missed = next(route for route in month.plan.routes if route.night == done).shops[1]

@@ -133,6 +133,10 @@ def _micro(degrees: float | None) -> int | None:
     return None if degrees is None else round(degrees * MICRO)
 
 
+def _degrees(micro: int | None) -> float | None:
+    return None if micro is None else micro / MICRO
+
+
 def facts(solved: PlannedValue) -> dict[str, Any]:
     """The figures of a solved plan as columns of its row. The bound counts crew-nights over all stations."""
     whole = next((bound for bound in solved.bounds if not bound.station), None)
@@ -184,9 +188,11 @@ def to_routes(plan: Plan, solved: PlannedValue) -> list[Route]:
     return routes
 
 
-def to_stops(routes: Iterable[Route], solved: PlannedValue) -> list[Stop]:
-    """Unsaved stop rows of saved route rows."""
+def to_stops(routes: Iterable[Route], solved: PlannedValue, problem: values.Problem) -> list[Stop]:
+    """Unsaved stop rows of saved route rows, with the places that the problem knows."""
     stops = {route.key: route.stops for route in solved.routes}
+    wanted = {stop.shop for visits in stops.values() for stop in visits}
+    places = {shop.key: (_degrees(shop.lat), _degrees(shop.lon)) for shop in problem.shops if shop.key in wanted}
     return [
         Stop(
             route=row,
@@ -196,6 +202,8 @@ def to_stops(routes: Iterable[Route], solved: PlannedValue) -> list[Stop]:
             arrives=stop.arrive,
             starts=stop.start,
             leaves=stop.leave,
+            lat=places[stop.shop][0],
+            lon=places[stop.shop][1],
         )
         for row in routes
         for order, stop in enumerate(stops[row.key], start=1)

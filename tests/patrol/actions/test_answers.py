@@ -14,6 +14,7 @@ from redsail.base.errors import BadInput, Clash
 from redsail.organisation.models import Leave
 from redsail.patrol.actions.answers import prepare_answer, put_aside, take_up_again
 from redsail.patrol.actions.campaigns import create_campaign
+from redsail.patrol.actions.new_places import new_places
 from redsail.patrol.actions.publishing import publish_plan
 from redsail.patrol.actions.stand_ins import proposals, seat_of
 from redsail.patrol.models import Aside, Campaign, Plan, Recusal, Release, Seat, Stop
@@ -49,6 +50,10 @@ def seats(plan: Plan) -> set[tuple[str, int]]:
     return set(Seat.objects.filter(route__plan=plan).values_list("route__key", "person"))
 
 
+def nights(plan: Plan) -> dict[int, date]:
+    return dict(Stop.objects.filter(route__plan=plan).values_list("shop", "route__date"))
+
+
 def away(release: Release) -> Seat:
     """Somebody of a crew goes on leave after publishing."""
     seat = Seat.objects.filter(route__plan=release.plan).order_by("pk").first()
@@ -60,8 +65,9 @@ def away(release: Release) -> Seat:
 def answer(release: Release, newest: int = 1) -> Plan:
     found = questions.of(release.campaign).open
     swaps = {seat: best[0].person for seat, best in proposals(release.plan, found).items()}
-    closed = frozenset(doubt.shop for doubt in found if seat_of(doubt) is None)
-    return prepare_answer(release, by=BY, swaps=swaps, closed=closed, newest=newest)
+    closed = frozenset(doubt.shop for doubt in found if doubt.kind == "closed")
+    places = {call: ways[0].route for call, ways in new_places(release.plan, found).values()}
+    return prepare_answer(release, by=BY, swaps=swaps, closed=closed, places=places, newest=newest)
 
 
 def test_a_leave_after_publishing_is_a_question_cured_by_one_seat(campaign, release):
@@ -99,6 +105,48 @@ def test_a_closed_shop_is_left_out_and_the_way_gets_new_times(campaign, release)
     before = set(Stop.objects.filter(route__plan=release.plan).values_list("shop", flat=True))
     assert set(Stop.objects.filter(route__plan=plan).values_list("shop", flat=True)) == before - {stop.shop_id}
     assert seats(plan) <= seats(release.plan)
+
+
+def test_a_shop_with_other_hours_is_visited_at_another_time_and_nobody_else_changes_night(campaign, release):
+    stop = Stop.objects.filter(route__plan=release.plan).order_by("route__date", "route", "-order").first()
+    Shop.objects.filter(pk=stop.shop_id).update(opens=8 * 3600, closes=stop.leaves - 60)
+    (doubt,) = questions.of(campaign).open
+    comes = f"{stop.starts // 3600}:{stop.starts % 3600 // 60:02d}"
+    assert (doubt.kind, doubt.shop, doubt.at) == ("hours", stop.shop_id, comes)
+    assert concerns(release.plan) == [], "it does not stand in the way of publishing"
+
+    plan = answer(release)
+
+    before, after = nights(release.plan), nights(plan)
+    assert {shop for shop in before if before[shop] != after[shop]} <= {stop.shop_id}
+    assert Stop.objects.get(route__plan=plan, shop=stop.shop_id).leaves <= stop.leaves - 60
+    publish_plan(plan, by=BY, replaces=release)
+    assert questions.of(campaign).open == []
+
+
+def test_a_shop_that_moved_is_asked_about_and_stays_with_the_nearest_way(campaign, release):
+    stop = Stop.objects.filter(route__plan=release.plan).order_by("pk").first()
+    Shop.objects.filter(pk=stop.shop_id).update(lat=stop.lat + 0.0017)
+    assert questions.of(campaign).open == [], "189 m are no question"
+    Shop.objects.filter(pk=stop.shop_id).update(lat=stop.lat + 0.004)
+    (doubt,) = questions.of(campaign).open
+    assert (doubt.kind, doubt.what) == ("moved", "445")
+
+    plan = answer(release)
+
+    assert Stop.objects.get(route__plan=plan, shop=stop.shop_id).lat == pytest.approx(stop.lat + 0.004)
+    publish_plan(plan, by=BY, replaces=release)
+    assert questions.of(campaign).open == []
+
+
+def test_a_shop_that_nobody_reaches_in_time_has_no_proposal_and_waits_with_a_note(campaign, release):
+    stop = Stop.objects.filter(route__plan=release.plan).first()
+    Shop.objects.filter(pk=stop.shop_id).update(opens=8 * 3600, closes=18 * 3600)
+    (doubt,) = found = questions.of(campaign).open
+    ((_call, ways),) = new_places(release.plan, found).values()
+    assert ways == []
+    put_aside(campaign, by=BY, key=doubt.key, note="另行电话沟通")
+    assert questions.of(campaign).open == []
 
 
 def test_another_gathering_and_a_recusal_are_questions_too(campaign, release):

@@ -114,6 +114,19 @@ def test_what_changed_by_itself_is_found_and_taken_up(campaign, release, bureau,
     assert {number for number, *_ in offered(campaign).offers.first().moves} == {shops[0].pk}
 
 
+def test_a_shop_with_other_hours_is_taken_up_and_told_apart(campaign, release):
+    stop = Stop.objects.filter(route__plan=release.plan).order_by("route__date", "route", "-order").first()
+    Shop.objects.filter(pk=stop.shop_id).update(opens=8 * 3600, closes=18 * 3600)
+    found = changes.found(release.plan)
+    assert [(doubt.kind, doubt.shop) for doubt in found.changed] == [("hours", stop.shop_id)]
+    assert (found.closed, found.added, found.people) == ([], [], [])
+    (offer,) = offered(campaign).offers.all()
+    assert [(shop, after, reason) for shop, _, _, after, reason in offer.moves] == [(stop.shop_id, "", "shop_changed")]
+    assert offer.left_out == 1
+    file = loads(offer.text)
+    assert faults(file.problem, file.plan) == ()
+
+
 def test_nights_behind_us_stay_and_a_missed_shop_of_them_comes_again(campaign, release, monkeypatch):
     last = max(release.plan.routes.values_list("date", flat=True))
     night = min(release.plan.routes.values_list("date", flat=True))

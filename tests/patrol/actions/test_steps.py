@@ -47,11 +47,16 @@ def test_the_second_of_two_officers_writes_nothing(campaign, stations):
     assert (fresh.stations.count(), fresh.study_topic, fresh.changed_by) == (2, "甲", BY)
 
 
-def test_the_last_nights_are_the_reserve(campaign):
-    nights = tuple(FIRST + timedelta(days=n) for n in (9, 3, 5, 3))
-    steps.choose_nights(campaign, by=BY, version=1, choice=steps.Nights(nights, reserve=1))
-    found = [(night.date - FIRST).days for night in campaign.nights.filter(reserve=False).order_by("date")]
-    assert (found, campaign.nights.get(reserve=True).date) == ([3, 5], FIRST + timedelta(days=9))
+@pytest.mark.parametrize(
+    ("reserve", "chosen", "kept"),
+    [(1, None, [13]), (2, None, [7, 13]), (3, None, [5, 9, 13]), (0, None, []), (9, (5, 99), [5])],
+)
+def test_reserve_nights_are_spread_unless_they_are_chosen(campaign, reserve, chosen, kept):
+    nights = tuple(FIRST + timedelta(days=n) for n in (13, 3, 5, 7, 9, 11, 3))
+    wanted = None if chosen is None else tuple(FIRST + timedelta(days=n) for n in chosen)
+    steps.choose_nights(campaign, by=BY, version=1, choice=steps.Nights(nights, reserve, wanted))
+    found = {free: [(night.date - FIRST).days for night in campaign.nights.filter(reserve=free)] for free in (0, 1)}
+    assert found == {0: [n for n in (3, 5, 7, 9, 11, 13) if n not in kept], 1: kept}
 
 
 @pytest.mark.parametrize(
@@ -59,6 +64,7 @@ def test_the_last_nights_are_the_reserve(campaign):
     [
         (steps.Nights(()), ["patrol.campaign_without_nights"]),
         (steps.Nights((FIRST,), reserve=1), ["patrol.too_many_reserve_nights"]),
+        (steps.Nights((FIRST,), kept=(FIRST,)), ["patrol.too_many_reserve_nights"]),
         (
             steps.Nights(tuple(FIRST + timedelta(days=n) for n in range(400)), reserve=-1),
             ["patrol.campaign_too_many_nights", "patrol.too_many_reserve_nights"],

@@ -193,6 +193,25 @@ def test_a_pattern_without_nights_says_why(officer, unit, changes, words):
     assert words in answer.content.decode()
 
 
+def test_the_officer_says_which_nights_are_in_reserve(officer, unit):
+    campaign = started(officer)
+    days = [timezone.localdate() + timedelta(days=n) for n in range(40, 46)]
+    sent = {"night": [day.isoformat() for day in days], "reserve": 2}
+
+    def kept(version: int, **more: Any) -> list[date]:
+        assert officer.post(at(campaign, "nights"), {**sent, "version": version, **more}).status_code == 302
+        return list(campaign.nights.filter(reserve=True).values_list("date", flat=True))
+
+    assert kept(1) == [days[2], days[5]]
+    # Ticks win over the number; the next time the number wins where the ticks stayed.
+    assert kept(2, kept=[days[0].isoformat()]) == [days[0]]
+    assert kept(3, kept=[days[0].isoformat()], reserve=1) == [days[0]]
+    assert kept(3, kept=[days[0].isoformat()], reserve=3) == [days[1], days[3], days[5]]
+    assert kept(4, kept=[day.isoformat() for day in (days[1], days[3], days[5])], reserve=0) == []
+    page = officer.get(at(campaign, "nights")).content.decode()
+    assert page.count('name="kept"') == len(days)
+
+
 def test_nights_are_kept_with_the_last_in_reserve_and_bad_days_are_refused(officer, unit):
     campaign = started(officer)
     days = [timezone.localdate() + timedelta(days=n) for n in (40, 41, 42)]

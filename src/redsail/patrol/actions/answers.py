@@ -14,6 +14,7 @@ from redsail.organisation.access import Actor
 from redsail.organisation.models import Person
 from redsail.patrol import access
 from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
+from redsail.patrol.actions.new_places import Call
 from redsail.patrol.actions.plans import write_plan
 from redsail.patrol.actions.stand_ins import Seat, answered
 from redsail.patrol.enums import PlanWay
@@ -28,23 +29,31 @@ from redsail.planning.verify import faults
 
 @transaction.atomic
 def prepare_answer(
-    release: Release, *, by: Actor, swaps: Mapping[Seat, int], closed: frozenset[int], newest: int
+    release: Release,
+    *,
+    by: Actor,
+    swaps: Mapping[Seat, int],
+    closed: frozenset[int],
+    newest: int,
+    places: Mapping[Call, str] | None = None,
 ) -> Plan:
-    """A copy of the plan in force with people changed and closed shops left out, checked and written as a plan.
+    """A copy of the plan in force with people changed, closed shops left out, and shops that moved or have other hours
+    put into the ways of `places`; checked and written as a plan.
 
     It comes into force when it is published. `newest`: number of the campaign's last plan as it was looked at, so
     that a second press writes nothing. Raises Problems with every rule that the changed plan would break, and Clash.
     """
     campaign = release.campaign
     access.require_plan(by, campaign.unit)
-    if not (swaps or closed):
+    places = places or {}
+    if not (swaps or closed or places):
         raise BadInput("patrol.no_answer_chosen")
     in_force = campaign.releases.filter(pk=release.pk, ended_at__isnull=True).exists()
     last = campaign.plans.aggregate(last=Max("number"))["last"]
     if not in_force or last != newest:
         raise Clash("patrol.plans_changed", name=campaign.name)
     try:
-        problem, solved = answered(release.plan, swaps.items(), closed)
+        problem, solved = answered(release.plan, swaps.items(), closed, places)
     except PlanningError as error:
         raise Clash("patrol.plans_changed", name=campaign.name) from error
     if wrong := faults(problem, solved):
@@ -58,7 +67,7 @@ def prepare_answer(
         raise Clash("patrol.plans_changed", name=campaign.name) from None
     plan.way, plan.source = PlanWay.ANSWERED, release.plan
     plan.save(update_fields=["way", "source"])
-    after = {"plan": plan.pk, "swaps": len(swaps), "left_out": len(closed)}
+    after = {"plan": plan.pk, "swaps": len(swaps), "left_out": len(closed), "moved": len(places)}
     audit.record(chain=campaign.unit, by=by, verb="patrol.answer_questions", subject=campaign, after=after)
     return plan
 

@@ -17,23 +17,25 @@ from redsail.patrol.queries.reckoning import reckon
 def add_nights(campaign: Campaign, *, by: Actor, version: int, today: date) -> Campaign:
     """As many further nights as the estimate says are missing, after the last one; no more than a year of them."""
     rows = list(campaign.nights.order_by("date").values_list("date", "reserve"))
-    reserve = sum(free for _night, free in rows)
+    kept = tuple(night for night, free in rows if free)
     nights = [night for night, _free in rows]
     missing = reckon(campaign).nights - len(nights)
     after = max([today, *(night - timedelta(days=NOTICE_DAYS - 1) for night in nights[-1:])])
     more = suggested(campaign.unit, after, max(0, missing))
     if not more:
         raise BadInput("patrol.no_more_nights")
-    return choose_nights(campaign, by=by, version=version, choice=Nights((*nights, *more), reserve))
+    return choose_nights(campaign, by=by, version=version, choice=Nights((*nights, *more), kept=kept))
 
 
 def drop_nights(campaign: Campaign, *, by: Actor, version: int, days: Iterable[date]) -> Campaign:
     """Without these nights."""
     gone = set(days)
     rows = list(campaign.nights.order_by("date").values_list("date", "reserve"))
-    kept = [(night, free) for night, free in rows if night not in gone]
-    reserve = min(sum(free for _night, free in kept), max(0, len(kept) - 1))
-    return choose_nights(campaign, by=by, version=version, choice=Nights(tuple(night for night, _f in kept), reserve))
+    nights = tuple(night for night, _free in rows if night not in gone)
+    kept = tuple(night for night, free in rows if free and night not in gone)
+    # At least one has to go out.
+    choice = Nights(nights, kept=kept if len(kept) < len(nights) else kept[1:])
+    return choose_nights(campaign, by=by, version=version, choice=choice)
 
 
 def leave_out_capped(campaign: Campaign, *, by: Actor, version: int) -> Campaign:

@@ -18,7 +18,7 @@ from redsail.patrol.actions.steps import Purpose
 from redsail.patrol.enums import Step
 from redsail.patrol.models import Campaign, Night
 from redsail.patrol.queries import limits
-from redsail.patrol.queries.months import suggested
+from redsail.patrol.queries.months import spread, suggested
 from redsail.patrol.queries.officers import GOING_OUT
 from redsail.patrol.queries.reckoning import reckon
 from redsail.patrol.queries.summary import summary
@@ -84,10 +84,9 @@ def _people(unit: Unit) -> bool:
 
 
 def _nights(campaign: Campaign, reserve: int, most: int | None) -> None:
-    """As many as are needed, and the reserve after them; what somebody wants at most counts for both together."""
+    """As many as are needed, and a reserve spread among them; `most` counts for both together."""
     needed = min(most or MOST_SUGGESTED, MOST_SUGGESTED, max(1, reckon(campaign).nights))
     reserve = reserve if most is None else max(0, min(reserve, most - needed))
     nights = suggested(campaign.unit, timezone.localdate(), needed + reserve)
-    Night.objects.bulk_create(
-        Night(campaign=campaign, date=night, reserve=number >= needed) for number, night in enumerate(nights)
-    )
+    kept = spread(nights, max(0, min(reserve, len(nights) - 1)))
+    Night.objects.bulk_create(Night(campaign=campaign, date=night, reserve=night in kept) for night in nights)

@@ -126,7 +126,7 @@ def write_plan(
     PlanDocument.objects.create(plan=plan, text=dumps(PlanFile(problem, solved)))
     routes = Route.objects.bulk_create(translate.to_routes(plan, solved), ROWS_AT_ONCE)
     Seat.objects.bulk_create(translate.to_seats(routes, solved), ROWS_AT_ONCE)
-    Stop.objects.bulk_create(translate.to_stops(routes, solved), ROWS_AT_ONCE)
+    Stop.objects.bulk_create(translate.to_stops(routes, solved, problem), ROWS_AT_ONCE)
     LeftOutShop.objects.bulk_create(translate.to_left_out(plan, solved), ROWS_AT_ONCE)
     audit.record(chain=campaign.unit, by=by, verb="patrol.write_plan", subject=plan, after=summary(plan))
     return plan

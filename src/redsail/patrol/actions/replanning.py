@@ -10,7 +10,7 @@ from redsail.base import audit
 from redsail.base.errors import BadInput, Clash, Problems
 from redsail.patrol.actions import words  # noqa: F401  (the sentences to the codes raised here)
 from redsail.patrol.actions.replans import supersede
-from redsail.patrol.actions.standing import standing
+from redsail.patrol.actions.standing import changed_shops, standing
 from redsail.patrol.enums import ChangeKind
 from redsail.patrol.models import Offer, Replan
 from redsail.patrol.queries.clock import done_through
@@ -98,6 +98,7 @@ def changes_of(row: Replan, base: Problem, plan: Solved, today: Problem) -> Chan
         closed=tuple(sorted(known - wanted)),
         missed=tuple(sorted(missed & wanted)),
         added=tuple(shop for shop in today.shops if shop.key not in known) if row.new_shops else (),
+        changed=changed_shops(base, today),
         nights=tuple(Night(night) for night in sorted(more - whole)),
     )
 

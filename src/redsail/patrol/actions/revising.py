@@ -135,7 +135,7 @@ def write_rows(plan: Plan, file: PlanFile, after: Planned, part: dict[str, Any])
     plan.routes.filter(key__in=[key for key in keys if part["routes"][key] is None]).delete()
     saved = [_route(plan, rows, made) for made in translate.to_routes(plan, changed)]
     Seat.objects.bulk_create(translate.to_seats(saved, changed), ROWS_AT_ONCE)
-    Stop.objects.bulk_create(translate.to_stops(saved, changed), ROWS_AT_ONCE)
+    Stop.objects.bulk_create(translate.to_stops(saved, changed, file.problem), ROWS_AT_ONCE)
     if after.left_out != file.plan.left_out:
         plan.left_out_shops.all().delete()
         LeftOutShop.objects.bulk_create(translate.to_left_out(plan, after), ROWS_AT_ONCE)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redsail.patrol.actions.standing import standing
+from redsail.patrol.actions.new_places import Call
+from redsail.patrol.actions.standing import changed_shops, standing
 from redsail.patrol.models import Plan
 from redsail.patrol.queries.clock import done_through
-from redsail.patrol.queries.doubts import CLOSED, Doubt
+from redsail.patrol.queries.doubts import OF_SHOPS, Doubt
 from redsail.patrol.translate import number_of, person_key, shop_key
 from redsail.planning import Changes, Fault, Officer, Problem, crew_faults, digest
 from redsail.planning import Plan as Solved
 from redsail.planning.changes import changed_problem
-from redsail.planning.edits import move_person
+from redsail.planning.edits import move_person, move_stop
 from redsail.planning.timing import timed_route, visits_of
 from redsail.planning.travel.tables import KnownTimes, times_for
 
@@ -51,7 +52,7 @@ class Seat:
 
 def seat_of(doubt: Doubt) -> Seat | None:
     """The seat that a doubt about a person is about; None: it is about a shop."""
-    return None if doubt.kind == CLOSED or doubt.person is None else Seat(doubt.route.key, doubt.person)
+    return None if doubt.kind in OF_SHOPS or doubt.person is None else Seat(doubt.route.key, doubt.person)
 
 
 def proposals(plan: Plan, found: Sequence[Doubt]) -> dict[Seat, list[Swap]]:
@@ -72,21 +73,28 @@ def proposals(plan: Plan, found: Sequence[Doubt]) -> dict[Seat, list[Swap]]:
     return answers
 
 
-def answered(plan: Plan, swaps: Iterable[tuple[Seat, int]], closed: Iterable[int]) -> tuple[Problem, Solved]:
-    """The plan in force with people changed and closed shops left out, and the problem it answers then; not checked.
+def answered(
+    plan: Plan, swaps: Iterable[tuple[Seat, int]], closed: Iterable[int], places: Mapping[Call, str]
+) -> tuple[Problem, Solved]:
+    """The plan in force with people changed, closed shops left out and changed shops on other ways (`places`), and the
+    problem it answers then; not checked.
 
-    Raises PlanningError where a seat is not there any more, BadInput as `standing`.
+    Raises PlanningError where a seat or a shop is not there any more, BadInput as `standing`.
     """
-    problem, solved, _ = standing(plan)
+    problem, solved, today = standing(plan)
     done = done_through(plan.campaign).isoformat()
     gone = {shop_key(number) for number in closed} & {shop.key for shop in problem.shops}
-    problem = changed_problem(problem, solved, Changes(done_through=done, closed=tuple(sorted(gone))))
+    moved = {shop_key(call.shop) for call in places}
+    fresh = tuple(shop for shop in changed_shops(problem, today) if shop.key in moved)
+    problem = changed_problem(problem, solved, Changes(done_through=done, closed=tuple(sorted(gone)), changed=fresh))
     solved = _without(problem, solved, done, gone)
+    for call, route in places.items():
+        solved = move_stop(problem, solved, shop_key(call.shop), route, visit=call.visit)
     for seat, person in swaps:
         solved = _swapped(solved, seat, person)
     # Floors and proofs were about another plan.
     changed = replace(solved, problem_hash=digest(problem), locks=problem.locks, proofs=(), reproducible=False)
-    return problem, replace(changed, bounds=()) if gone else changed
+    return problem, replace(changed, bounds=()) if gone or moved else changed
 
 
 def _tried(problem: Problem, solved: Solved, seat: Seat, out: set[int]) -> Iterator[tuple[Swap, Solved]]:

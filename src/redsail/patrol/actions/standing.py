@@ -12,7 +12,7 @@ from redsail.patrol.queries.breaches import live_locks
 from redsail.patrol.queries.clock import done_through
 from redsail.patrol.queries.documents import plan_file
 from redsail.patrol.translate import to_locks
-from redsail.planning import Lock, Problem
+from redsail.planning import Lock, Problem, Shop
 from redsail.planning import Plan as Solved
 from redsail.planning.people import Certificate, Officer
 
@@ -33,10 +33,20 @@ def standing(plan: Plan) -> tuple[Problem, Solved, Problem]:
         officers=_officers(asked, today, file.plan, done_through(plan.campaign)),
         crew_rules=today.crew_rules,
         allowances=today.allowances,
-        locks=_locks(plan, file.plan, today),
+        locks=_locks(plan, file.plan, asked, today),
     )
     # Locks lifted since are in the plan still; those that hold come from the campaign.
     return base, replace(file.plan, locks=()), today
+
+
+def changed_shops(asked: Problem, today: Problem) -> tuple[Shop, ...]:
+    """Shops with another place or other hours than were asked about, as they are today."""
+    before = {shop.key: shop for shop in asked.shops}
+    return tuple(shop for shop in today.shops if shop.key in before and _facts(before[shop.key]) != _facts(shop))
+
+
+def _facts(shop: Shop) -> tuple[object, ...]:
+    return shop.lat, shop.lon, shop.opens, shop.closes
 
 
 def _frame(problem: Problem) -> tuple[object, ...]:
@@ -75,11 +85,11 @@ def _then(officer: Officer | None, last: str) -> tuple[Certificate, ...]:
     )
 
 
-def _locks(plan: Plan, solved: Solved, today: Problem) -> tuple[Lock, ...]:
+def _locks(plan: Plan, solved: Solved, asked: Problem, today: Problem) -> tuple[Lock, ...]:
     """Locks by hand that can still be kept: nobody is held to a night on which they are away, and no evening to a
-    shop that needs no visit any more."""
+    shop that needs no visit any more, has moved or has other hours."""
     away = {(officer.key, night) for officer in today.officers for night in officer.absences}
-    wanted = {shop.key for shop in today.shops}
+    wanted = {shop.key for shop in today.shops} - {shop.key for shop in changed_shops(asked, today)}
     changed = [route for route in solved.routes if not set(route.shops) <= wanted]
     routes, nights = {route.key for route in changed}, {route.night for route in changed}
     return tuple(

@@ -25,6 +25,7 @@ from redsail.patrol.actions import faults
 from redsail.patrol.enums import CampaignKind, Step
 from redsail.patrol.models import Campaign, Night
 from redsail.patrol.queries import limits
+from redsail.patrol.queries.months import spread
 from redsail.patrol.queries.summary import summary
 
 MOST_VISITS = 12
@@ -50,10 +51,11 @@ class Shops:
 
 @dataclass(frozen=True)
 class Nights:
-    """The evenings; the last `reserve` of them are kept free for what others do not hold."""
+    """The evenings; `reserve` of them are kept free for what others do not hold: those of `kept`, or (None) spread."""
 
     nights: tuple[date, ...]
     reserve: int = 0
+    kept: tuple[date, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,11 @@ def choose_nights(campaign: Campaign, *, by: Actor, version: int, choice: Nights
     """The evenings on which crews go."""
     nights = sorted(set(choice.nights))
     wrong = faults.of_nights(nights)
-    if nights and not 0 <= choice.reserve < len(nights):
+    reserve = choice.reserve if choice.kept is None else len(set(choice.kept) & set(nights))
+    if nights and not 0 <= reserve < len(nights):
         wrong.append(BadInput("patrol.too_many_reserve_nights", nights=len(nights)))
     faults.raise_all(wrong)
-    kept_free = set(nights[len(nights) - choice.reserve :]) if choice.reserve else set()
+    kept_free = spread(nights, reserve) if choice.kept is None else set(choice.kept)
 
     def write(row: Campaign) -> None:
         there = dict(row.nights.values_list("date", "reserve"))

@@ -36,6 +36,10 @@ phrases.register(
         ),
         "plan_outdated": _("The campaign was changed after plan %(number)s was made: plan it again before publishing."),
         "shop_closed_since": _("“%(name)s” (night of %(night)s) has closed since the plan was made: plan again."),
+        "shop_moved_since": _("“%(name)s” (night of %(night)s) lies %(what)s m from where the plan has it."),
+        "shop_hours_since": _(
+            "“%(name)s” (night of %(night)s) is open %(what)s now; the crew would be there at %(at)s."
+        ),
         "certificate_ended": _("The certificate of %(name)s is not valid on %(night)s."),
         "published_already": _("“%(name)s” was published or withdrawn by somebody else in the meantime. Look again."),
         "plan_was_in_force": _(

@@ -11,6 +11,7 @@ phrases.register(
         "recused_from": _("%(name)s must not call at “%(what)s” (recusal), which is on their way on %(night)s."),
         "plan_edited_since": _("Plan %(number)s was changed by hand since you looked at it. Look again, then publish."),
         "night_lost": _("%(shops)s shops lose their place: their night is cancelled and no other has room."),
+        "change_lost": _("%(shops)s shops cannot be reached any more: their place or hours changed."),
         "replanning": _("Looking for ways to re-plan: %(options)s tried"),
         "nothing_in_force": _("No plan of “%(name)s” is in force: there is nothing to re-plan. Publish a plan first."),
         "nothing_has_changed": _("Nothing has changed since the plan of “%(name)s” was published."),

@@ -53,7 +53,7 @@ class Seat(models.Model):
 
 
 class Stop(models.Model):
-    """One visit on a route, in order."""
+    """One visit on a route, in order. `lat`, `lon`: where the shop lay when it was planned; empty for older plans."""
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="stops")
     order = models.PositiveIntegerField()
@@ -62,6 +62,8 @@ class Stop(models.Model):
     arrives = models.PositiveIntegerField()
     starts = models.PositiveIntegerField()
     leaves = models.PositiveIntegerField()
+    lat = models.FloatField(null=True, blank=True)
+    lon = models.FloatField(null=True, blank=True)
 
     class Meta:
         ordering = ["order"]

@@ -11,7 +11,7 @@ from redsail.patrol.enums import ChangeKind
 from redsail.patrol.models import Campaign, NightOff, Plan, Release, Replan, ReplanChange, Route, Stop
 from redsail.patrol.queries import targets
 from redsail.patrol.queries.clock import done_through
-from redsail.patrol.queries.doubts import CLOSED, Doubt, doubts
+from redsail.patrol.queries.doubts import CHANGED, OF_SHOPS, Doubt, doubts
 from redsail.shops.models import Shop
 
 JOB = "patrol.replan"
@@ -19,14 +19,17 @@ JOB = "patrol.replan"
 
 @dataclass
 class Found:
-    """Shops that need no visit any more and new ones (numbers), and what speaks against people in their crews."""
+    """Shops that need no visit any more and new ones (numbers), shops that moved or are shut when the crew comes, and
+    what speaks against people in their crews.
+    """
 
     closed: list[int] = field(default_factory=list)
     added: list[int] = field(default_factory=list)
+    changed: list[Doubt] = field(default_factory=list)
     people: list[Doubt] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.closed or self.added or self.people)
+        return bool(self.closed or self.added or self.changed or self.people)
 
 
 def found(plan: Plan) -> Found:
@@ -37,8 +40,10 @@ def found(plan: Plan) -> Found:
     stops = Stop.objects.filter(route__plan=plan).order_by()
     open_ = set(stops.filter(route__date__gt=done).values_list("shop", flat=True))
     known = set(stops.values_list("shop", flat=True)) | set(plan.left_out_shops.values_list("shop", flat=True))
-    people = [doubt for doubt in doubts([plan]) if doubt.kind != CLOSED]
-    return Found(sorted(open_ - wanted), sorted(wanted - known), people)
+    every = doubts([plan])
+    changed = [doubt for doubt in every if doubt.kind in CHANGED and doubt.shop in wanted]
+    people = [doubt for doubt in every if doubt.kind not in OF_SHOPS]
+    return Found(sorted(open_ - wanted), sorted(wanted - known), changed, people)
 
 
 def shops(numbers: list[int], most: int = 50) -> list[Shop]:

@@ -17,14 +17,20 @@ from redsail.activities.queries.clashes import ClashFound, Span, clashes_of
 from redsail.base.errors import BadInput
 from redsail.organisation.models import Certificate
 from redsail.patrol.enums import CampaignKind
-from redsail.patrol.models import Evening, Plan, Recusal, Route, Seat, Stop
+from redsail.patrol.models import Evening, Plan, Recusal, Route, Seat
 from redsail.patrol.queries.clock import evening, has_begun
+from redsail.patrol.queries.shop_changes import CLOSED, HOURS, MOVED, shop_changes
 
-CLOSED, AWAY, ELSEWHERE, LEFT, UNCERTIFIED, RECUSED = "closed", "away", "elsewhere", "left", "uncertified", "recused"
+AWAY, ELSEWHERE, LEFT, UNCERTIFIED, RECUSED = "away", "elsewhere", "left", "uncertified", "recused"
+# About a shop: it can be left out, or find another place or time.
+OF_SHOPS = frozenset((CLOSED, MOVED, HOURS))
+CHANGED = frozenset((MOVED, HOURS))
 # Lawful or not at all: these cannot be put aside.
 UNLAWFUL = frozenset((UNCERTIFIED, RECUSED))
 CODES = {
     CLOSED: "patrol.shop_closed_since",
+    MOVED: "patrol.shop_moved_since",
+    HOURS: "patrol.shop_hours_since",
     AWAY: "activities.on_leave",
     ELSEWHERE: "activities.due_elsewhere",
     LEFT: "patrol.left_the_staff",
@@ -35,7 +41,9 @@ CODES = {
 
 @dataclass(frozen=True)
 class Doubt:
-    """One thing against one crew's evening. `name`: of the person or the shop; `what`: the other gathering or shop."""
+    """One thing against one crew's evening. `name`: of the person or the shop; `what`: the other gathering or shop, how
+    many metres it moved, or when it is open now; `at`: when the crew would be there.
+    """
 
     kind: str
     route: Route
@@ -43,6 +51,7 @@ class Doubt:
     person: int | None = None
     shop: int | None = None
     what: str = ""
+    at: str = ""
 
     @property
     def key(self) -> str:
@@ -54,7 +63,7 @@ class Doubt:
     def told(self) -> BadInput:
         """As an error with its sentence."""
         night = self.route.date.isoformat()
-        return BadInput(CODES[self.kind], name=self.name, what=self.what, night=night)
+        return BadInput(CODES[self.kind], name=self.name, what=self.what, at=self.at, night=night)
 
 
 def doubts(plans: Sequence[Plan]) -> list[Doubt]:
@@ -63,23 +72,22 @@ def doubts(plans: Sequence[Plan]) -> list[Doubt]:
         return []
     by_plan = {plan.pk: plan for plan in plans}
     seats = [seat for seat in _seats(by_plan) if not has_begun(by_plan[seat.route.plan_id].campaign, seat.route.date)]
-    found = [*_closed(by_plan), *_clashes(by_plan, seats), *_left(seats)]
+    found = [*_shops(by_plan), *_clashes(by_plan, seats), *_left(seats)]
     return [*found, *_uncertified(by_plan, seats), *_recused(by_plan, seats)]
+
+
+def _shops(plans: dict[int, Plan]) -> list[Doubt]:
+    """Shops that closed, moved, or are not open any more when the crew comes."""
+    return [
+        Doubt(change.kind, change.stop.route, change.stop.shop.name, None, change.stop.shop_id, change.what, change.at)
+        for change in shop_changes(plans)
+        if not has_begun(plans[change.stop.route.plan_id].campaign, change.stop.route.date)
+    ]
 
 
 def _seats(plans: dict[int, Plan]) -> Iterable[Seat]:
     seats = Seat.objects.filter(route__plan__in=plans, route__date__gte=timezone.localdate())
     return seats.select_related("route__station", "person").order_by("route__date", "route__number", "pk")
-
-
-def _closed(plans: dict[int, Plan]) -> list[Doubt]:
-    gone = Stop.objects.filter(route__plan__in=plans, route__date__gte=timezone.localdate())
-    gone = gone.exclude(shop__state="open").select_related("shop", "route__station").order_by("route__date", "pk")
-    return [
-        Doubt(CLOSED, stop.route, stop.shop.name, shop=stop.shop_id)
-        for stop in gone
-        if not has_begun(plans[stop.route.plan_id].campaign, stop.route.date)
-    ]
 
 
 def _clashes(plans: dict[int, Plan], seats: list[Seat]) -> list[Doubt]:

@@ -33,6 +33,7 @@ SEATS = "patrol.vehicle.seats"
 RESERVE = "patrol.nights.reserve"
 CREWS = "patrol.nights.crews"
 GAP = "patrol.revisit.gap_days"
+MOVED = "patrol.shop.moved_metres"
 MINUTES = {"visit": SERVICE, "inspection": "patrol.inspection.minutes"}
 CAP = {"visit": "patrol.visit.yearly_cap", "inspection": "patrol.inspection.yearly_cap"}
 PLAN_NEEDED = "patrol.inspection.plan_needed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -74,3 +75,9 @@ def suggested(unit: Unit, today: date, count: int) -> list[date]:
         if each.day.weekday in USUAL and each.day.workday and not each.campaigns and not each.many_away
     )
     return [day for day, _number in zip(usable, range(count), strict=False)]
+
+
+def spread(nights: Sequence[date], reserve: int) -> set[date]:
+    """So many of the nights, as even as they go, the last among them: one that falls out early has one soon after."""
+    ordered = sorted(set(nights))
+    return {ordered[(number + 1) * len(ordered) // reserve - 1] for number in range(min(reserve, len(ordered)))}

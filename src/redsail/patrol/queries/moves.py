@@ -17,10 +17,14 @@ REASONS = {
     "shop_added": _("new shop"),
     "shop_missed": _("was missed, is visited again"),
     "shop_closed": _("needs no visit any more"),
+    "shop_changed": _("moved, or has other hours"),
     "found_room": _("was left out, finds room"),
     "lost_room": _("loses its place"),
     "made_room": _("makes room for others"),
 }
+
+
+LOST = {"night_cancelled": "patrol.night_lost", "shop_changed": "patrol.change_lost"}
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,8 @@ def sums(offer: Offer) -> list[str]:
 
 
 def _code(after: str, reason: str) -> str:
-    """A shop whose night is cancelled may find no other: that is not the same sentence."""
-    return "patrol.night_lost" if reason == "night_cancelled" and not after else f"planning.move_{reason}"
+    """A shop that finds no other place is not told by the same sentence as one that does."""
+    return LOST[reason] if reason in LOST and not after else f"planning.move_{reason}"
 
 
 def lines(moves: Iterable[list]) -> list[Line]:

@@ -39,6 +39,7 @@ def months(campaign: Campaign, ticked: Sequence[date], query: Any) -> dict[str, 
     for each in evenings(campaign.unit, begins, until, campaign):
         _place(found, begins, each, each.day.date in wanted)
     return {
+        "chosen": sorted(wanted),
         "months": found,
         "ticked": len(wanted),
         "carried": [day for day in sorted(wanted) if not begins <= day <= until],
@@ -60,13 +61,13 @@ def ticked(form: Any) -> list[date]:
     """The nights of the form, sent or standing; what was sent and is no day is left to the form's error."""
     if not form.is_bound:
         return list(form.initial["night"])
-    found = []
-    for text in form.data.getlist("night"):
-        try:
-            found.append(date.fromisoformat(text))
-        except ValueError:
-            continue
-    return sorted(set(found))
+    return sorted({day for text in form.data.getlist("night") if (day := _day(text))})
+
+
+def kept(form: Any) -> set[date]:
+    """The nights that the form ticks as reserve."""
+    given = form["kept"].value() or ()
+    return {day for text in given if (day := _day(text))}
 
 
 def reserve(request: SignedIn) -> int:
@@ -93,6 +94,13 @@ def _place(found: list[Month], begins: date, each: Evening, is_ticked: bool) -> 
     if day.day == 1 or day.weekday() == 0:
         weeks.append([None] * 7)
     weeks[-1][day.weekday()] = (each, is_ticked)
+
+
+def _day(given: Any) -> date | None:
+    try:
+        return given if isinstance(given, date) else date.fromisoformat(given)
+    except ValueError:
+        return None
 
 
 def _later(day: date, number: int) -> date:

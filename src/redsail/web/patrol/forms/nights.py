@@ -37,26 +37,30 @@ class NightsField(forms.Field):
 
 
 class NightsForm(StepForm):
-    """Which nights, and how many of the last are kept in reserve."""
+    """Which nights, how many are kept in reserve, and which. Whichever of the two was changed counts, ticks first."""
 
     night = NightsField(
         label=_("Nights"), error_messages={"required": _("Tick at least one night, or fill in a pattern.")}
     )
     reserve = forms.IntegerField(
-        label=_("The last of them kept in reserve"),
+        label=_("Nights kept in reserve"),
         min_value=0,
         max_value=60,
         initial=0,
-        help_text=_("Reserve nights are used only for what the others do not hold."),
+        help_text=_("Reserve nights are used only for what the others do not hold. Another number spreads them anew."),
     )
+    kept = NightsField(label=_("Kept in reserve"), required=False)
 
     def choice(self) -> Nights:
         """As the action takes it."""
-        return Nights(tuple(self.cleaned_data["night"]), self.cleaned_data["reserve"])
+        nights, reserve = self.cleaned_data["night"], self.cleaned_data["reserve"]
+        kept = set(self.cleaned_data["kept"]) & set(nights)
+        ticked = kept != set(self.initial["kept"]) & set(nights)
+        return Nights(tuple(nights), reserve, tuple(sorted(kept)) if ticked or len(kept) == reserve else None)
 
     def words(self, name: str, value: Any) -> str:
         """Nights as month and day."""
-        if name == "night":
+        if name in {"night", "kept"}:
             return "、".join(day.strftime("%m-%d") for day in value or ())
         return super().words(name, value)
 
@@ -96,4 +100,5 @@ class PatternForm(forms.Form):
 def stands(campaign: Campaign) -> dict[str, Any]:
     """What a campaign says now."""
     nights = list(campaign.nights.order_by("date"))
-    return {"night": [night.date for night in nights], "reserve": sum(night.reserve for night in nights)}
+    kept = [night.date for night in nights if night.reserve]
+    return {"night": [night.date for night in nights], "reserve": len(kept), "kept": kept}

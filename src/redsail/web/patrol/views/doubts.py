@@ -14,11 +14,12 @@ from redsail.base import phrases
 from redsail.base.errors import Clash, RedsailError
 from redsail.patrol import access
 from redsail.patrol.actions import answers
+from redsail.patrol.actions.new_places import Call, NewPlace, new_places
 from redsail.patrol.actions.stand_ins import Seat, Swap, proposals, seat_of
 from redsail.patrol.models import Aside, Plan, Release
 from redsail.patrol.queries import changes, questions
 from redsail.patrol.queries.board import latest
-from redsail.patrol.queries.doubts import CLOSED, UNLAWFUL, Doubt
+from redsail.patrol.queries.doubts import CHANGED, CLOSED, UNLAWFUL, Doubt
 from redsail.patrol.queries.history import history
 from redsail.web.jobs.people import actors
 from redsail.web.organisation.signed_in import SignedIn
@@ -35,12 +36,19 @@ class Asked:
     words: str
     seat: Seat | None
     proposals: list[Swap] = field(default_factory=list)
+    call: Call | None = None
+    places: list[NewPlace] = field(default_factory=list)
     lead: bool = True
 
     @property
     def closed(self) -> bool:
         """A shop that closed: it can be left out."""
         return self.doubt.kind == CLOSED
+
+    @property
+    def changed(self) -> bool:
+        """A shop that moved or has other hours: it can be visited at another time."""
+        return self.doubt.kind in CHANGED
 
     @property
     def may_wait(self) -> bool:
@@ -54,17 +62,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     gates.require(request, access.PUBLISH, campaign)
     questions.forget(request.user)
     found, release = questions.of(campaign), changes.in_force(campaign)
-    proposed: dict[Seat, list[Swap]] = {}
-    if release and found.open:
-        try:
-            proposed = proposals(release.plan, found.open)
-        except RedsailError as error:
-            messages.warning(request, sentence(error))
-    asked: list[Asked] = []
-    for doubt in sorted(found.open, key=lambda one: (one.route.date, one.route.station_id, one.route.number)):
-        seat = seat_of(doubt)
-        lead = seat is None or all(one.seat != seat for one in asked)
-        asked.append(Asked(doubt, phrases.told(doubt.told), seat, proposed.get(seat, []) if seat else [], lead))
+    asked = _asked(request, release, found.open)
     newest = latest(campaign)
     context = {
         "campaign": campaign,
@@ -73,9 +71,28 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "aside": [(phrases.told(doubt.told), row) for doubt, row in found.aside],
         "who": actors(row.by for _, row in found.aside),
         "newest": newest.number if newest else 0,
-        "curable": any(one.closed or one.proposals for one in asked),
+        "curable": any(one.closed or one.proposals or one.places for one in asked),
     }
     return render(request, "patrol/doubts.html", context)
+
+
+def _asked(request: SignedIn, release: Release | None, found: list[Doubt]) -> list[Asked]:
+    """The open questions in order of their evenings, each with its proposals."""
+    swaps: dict[Seat, list[Swap]] = {}
+    places: dict[str, tuple[Call, list[NewPlace]]] = {}
+    if release and found:
+        try:
+            swaps, places = proposals(release.plan, found), new_places(release.plan, found)
+        except RedsailError as error:
+            messages.warning(request, sentence(error))
+    asked: list[Asked] = []
+    for doubt in sorted(found, key=lambda one: (one.route.date, one.route.station_id, one.route.number)):
+        seat = seat_of(doubt)
+        call, ways = places.get(doubt.key, (None, []))
+        lead = all((one.seat, one.call) != (seat, call) for one in asked) or not (seat or call)
+        mine = swaps.get(seat, []) if seat else []
+        asked.append(Asked(doubt, phrases.told(doubt.told), seat, mine, call, ways, lead))
+    return asked
 
 
 @require_POST
@@ -101,6 +118,7 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
             by=request.user,
             swaps=swaps,
             closed=closed,
+            places=_places(request),
             newest=int(newest) if newest.isdecimal() else 0,
         )
     except RedsailError as error:
@@ -109,6 +127,17 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
         prepared = _prepared(release) if isinstance(error, Clash) else None
         return redirect("patrol:publish-plan", pk, prepared.number) if prepared else redirect("patrol:questions", pk)
     return redirect("patrol:publish-plan", pk=pk, number=plan.number)
+
+
+def _places(request: SignedIn) -> dict[Call, str]:
+    """The shops that are ticked to go to another time, with the way that is chosen for each."""
+    found = {}
+    for name in request.POST.getlist("place"):
+        shop, _slash, visit = name.partition("/")
+        route = request.POST.get(f"to:{name}", "")
+        if shop.isdecimal() and visit.isdecimal() and route:
+            found[Call(int(shop), int(visit))] = route
+    return found
 
 
 def _prepared(release: Release) -> Plan | None:

@@ -27,6 +27,7 @@ from redsail.web.patrol.views.gates import campaign_or_404
 from redsail.web.shell.words import sentence
 
 PAGE = 50
+MOST_TOLD = 50
 
 
 def show(request: SignedIn, pk: int) -> HttpResponse:
@@ -55,6 +56,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "off": changes.cancelled(campaign),
         "offers": offers,
         "curve": curves.curve(offers),
+        "changed": [phrases.told(doubt.told) for doubt in found.changed[:MOST_TOLD]],
         "people": [phrases.told(doubt.told) for doubt in found.people],
         "past": release.plan.routes.filter(date__lte=done_through(campaign)).exists(),
     }

@@ -13,6 +13,7 @@ from redsail.patrol.actions import steps as actions
 from redsail.patrol.enums import Step
 from redsail.patrol.models import Campaign
 from redsail.patrol.queries import lawful, limits
+from redsail.patrol.queries.months import spread
 from redsail.patrol.queries.reckoning import reckon
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol import calendar, crew_table, picking, rulings
@@ -72,11 +73,13 @@ def nights(request: SignedIn, pk: int) -> HttpResponse:
             ticked = pattern.nights() if pattern.is_valid() else calendar.ticked(form)
         else:
             ticked = calendar.ticked(form)
-        return {"pattern": pattern, "reckoning": reckon(campaign), **calendar.months(campaign, ticked, request.GET)}
+        found = calendar.months(campaign, ticked, request.GET)
+        return {"pattern": pattern, "reckoning": reckon(campaign), "kept": calendar.kept(form), **found}
 
     if pattern.is_bound:
         form = build(campaign, None)
-        form.initial["reserve"] = calendar.reserve(request)
+        reserve = form.initial["reserve"] = calendar.reserve(request)
+        form.initial["kept"] = sorted(spread(pattern.nights(), reserve)) if pattern.is_valid() else []
         context = {**wizard.frame(campaign, Step.NIGHTS), "form": form, **more(form)}
         return render(request, "patrol/wizard/nights.html", context, status=200 if pattern.is_valid() else 422)
     return wizard.settle(request, campaign, Step.NIGHTS, build, actions.choose_nights, more)
