@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from tests.journeys.test_main_job import _set_up
+from tests.journeys.campaigns import prepared
 from tests.journeys.visitor import Visitor
 
 PASSWORD = "redsail-demo"
@@ -13,9 +13,9 @@ PASSWORD = "redsail-demo"
 
 def _planned(visitor: Visitor) -> str:
     """A campaign of three nights with two crews a night and station; the address of its plan."""
+    plan = prepared(visitor.server, "手工调整", nights=3, crews=2).plan
     visitor.log_in("officer", PASSWORD)
-    _set_up(visitor.page, "手工调整", "2099-12-01", "2099-12-03", "2")
-    return visitor.page.url.split("?")[0]
+    return plan
 
 
 FOUND = """async (wanted) => {
@@ -50,7 +50,7 @@ def _names(page: Page, column: int) -> list[str]:
     return page.locator(".crew-column").nth(column).locator(".crew-stops a").all_inner_texts()
 
 
-def _hold(page: Page, shop: str, before: str) -> None:
+def hold(page: Page, shop: str, before: str) -> None:
     """Take a shop by the mouse and hold it over the upper half of another one."""
     page.locator(f".crew-stops li[data-shop='{shop}'] .route-time").hover()
     page.mouse.down()
@@ -71,7 +71,7 @@ def test_a_plan_is_adjusted_by_hand_undone_locked_and_planned_again(visitor: Vis
     before = [_names(page, column) for column in range(page.locator(".crew-column").count())]
 
     shop, other = _found(page, fits=True)
-    _hold(page, shop, other)
+    hold(page, shop, other)
     expect(page.locator("[data-verdict]")).to_have_class(re.compile("is-good"))
     visitor.shot("dragging")
     page.mouse.up()
@@ -82,7 +82,7 @@ def test_a_plan_is_adjusted_by_hand_undone_locked_and_planned_again(visitor: Vis
     assert [_names(page, column) for column in range(len(before))] == before
 
     shop, other = _found(page, fits=False)
-    _hold(page, shop, other)
+    hold(page, shop, other)
     expect(page.locator("[data-verdict]")).to_contain_text("不可以")
     visitor.shot("refused")
     page.mouse.up()

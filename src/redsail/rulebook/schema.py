@@ -20,6 +20,7 @@ KINDS: Final = ("law", "policy", "house")
 CERTAINTIES: Final = ("verified", "unverified")
 BENDS: Final = ("free", "raise", "lower", "never")
 NO_ARTICLE: Final = "—"  # as rule files write it
+WHOLE: Final = "正文"  # the body of a paper that has no articles
 _SECTION: Final = re.compile(r"§\s*(\d+)")
 
 
@@ -76,7 +77,7 @@ def cited(paper: Mapping[str, str], article: str, language: str) -> str:
     The paper alone where it has no articles, as our own defaults have none. `paper`: by language.
     """
     name = paper["en" if language == "en" else "zh"]
-    if article in ("", NO_ARTICLE):
+    if article in ("", NO_ARTICLE) or article.endswith(WHOLE):
         return name
     if language == "en" or "§" not in article:
         return f"{name} {article}"

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connections
+from django.utils import timezone
 from tests.patrol.conftest import quickly_planned, shop
 
 from redsail import jobs
 from redsail.activities.models import Activity
 from redsail.base.errors import BadInput, Clash
+from redsail.base.models import AuditEntry
+from redsail.jobs import sweeper
+from redsail.jobs.models import Job
+from redsail.patrol.actions import replanning
 from redsail.patrol.actions.campaigns import create_campaign
 from redsail.patrol.actions.publishing import publish_plan
 from redsail.patrol.actions.replans import drop, request_offers, say, take_back, take_new_shops, take_offer
@@ -182,8 +190,6 @@ def test_a_job_on_older_wishes_writes_nothing(campaign, release, monkeypatch):
     nights = sorted(set(release.plan.routes.values_list("date", flat=True)))
     say(campaign, by=BY, kind="night_off", night=nights[0])
     job = request_offers(campaign, by=BY, ring=False)
-    from redsail.patrol.actions import replanning
-
     solve = replanning._options
 
     def slow(handle, row):
@@ -195,6 +201,38 @@ def test_a_job_on_older_wishes_writes_nothing(campaign, release, monkeypatch):
     jobs.run(job.pk)
     job.refresh_from_db()
     assert (job.state, list(Replan.objects.get().offers.all())) == ("failed", [])
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("where", ["_options", "supersede"], ids=["while it searches", "while it writes"])
+def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(campaign, release, settings, monkeypatch, where):
+    settings.JOB_BACKOFF_SECONDS = 0
+    night = release.plan.routes.order_by("date").first().date
+    say(campaign, by=BY, kind="night_off", night=night)
+    version = Replan.objects.get().version
+    job = request_offers(campaign, by=BY, ring=False)
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        monkeypatch.setattr(replanning, where, lambda *_args: os.kill(os.getpid(), signal.SIGKILL))
+        jobs.run(job.pk)
+        os._exit(1)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    replan = Replan.objects.get()
+    assert (replan.version, replan.changes.count(), replan.offers.count()) == (version, 1, 0)
+
+    Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    sweeper.sweep()
+    jobs.run(job.pk)
+
+    job.refresh_from_db()
+    replan.refresh_from_db()
+    numbers = list(replan.offers.values_list("number", flat=True))
+    assert (job.state, job.attempt, replan.version) == ("done", 2, version + 1)
+    assert numbers == list(range(1, len(numbers) + 1)) != []
+    assert AuditEntry.objects.filter(verb="patrol.offer_replans").count() == 1
+    take_offer(replan.offers.first(), by=BY, version=replan.version)
+    assert campaign.plans.count() == 2
 
 
 def test_a_dropped_re_plan_changes_nothing_and_another_may_begin(campaign, release):

@@ -116,6 +116,24 @@ def test_nights_without_enough_certificates_are_named_for_inspections_only(burea
     assert found["patrol.check_too_few_certified"].days == (plan.nights[3],)
 
 
+def test_crews_without_people_are_counted_night_by_night_and_cured(bureau, shops, stations, draft):
+    plan = later(draft, with_crews=True, crews_per_night=3)
+    for number in range(6):
+        officer = make.officer(stations[number % 2])
+        make.person(bureau)
+    campaign = create_campaign(by=BY, unit=bureau, draft=plan)
+    assert said(campaign) == {}
+    Leave.objects.create(person=officer, kind="not_at_night", from_date=plan.nights[3], until_date=plan.nights[3])
+    found = {check.code: check for check in checks.look_over(campaign)}["patrol.check_crews_short"]
+    assert (found.days, found.cure) == (plan.nights[3:], "drop_nights")
+    assert {name: found.numbers[name] for name in ("wanted", "most", "away")} == {"wanted": 6, "most": 5, "away": 1}
+    Leave.objects.update(from_date=plan.nights[0])
+    assert said(campaign)["check_crews_short"] == ("warn", "fewer_crews")
+    cures.fewer_crews(campaign, by=BY, version=1)
+    assert Campaign.objects.get().crews_per_night == 2
+    assert said(Campaign.objects.get()) == {}
+
+
 def test_a_recusal_is_told(bureau, shops, stations, draft):
     officer = make.officer(stations[0])
     Recusal.objects.create(person=officer, shop=shops[0], by=BY)

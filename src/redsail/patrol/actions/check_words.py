@@ -75,6 +75,12 @@ phrases.register(
             "On %(count)d nights (%(nights)s) fewer than %(least)d enforcement officers are free (%(paper)s).",
             "count",
         ),
+        "check_crews_short": ngettext_lazy(
+            "On %(count)d night (%(nights)s) there are people for %(most)d of %(wanted)d crews; %(away)d are away.",
+            "On %(count)d nights (%(nights)s) there are people for %(most)d of %(wanted)d crews; %(away)d are away.",
+            "count",
+        ),
+        "crew_for_no_station": _("There are not people enough for a crew at every station: choose fewer stations."),
         "check_recusals": ngettext_lazy(
             "%(count)d recusal is kept: that person is not sent to that shop (%(paper)s).",
             "%(count)d recusals are kept: nobody is sent where they must not go (%(paper)s).",

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from redsail.base.errors import BadInput
 from redsail.organisation.access import Actor
-from redsail.patrol.actions.steps import Nights, Shops, choose_nights, choose_shops
+from redsail.patrol.actions.steps import Crews, Nights, Shops, choose_crews, choose_nights, choose_shops
 from redsail.patrol.models import Campaign
-from redsail.patrol.queries import lawful
+from redsail.patrol.queries import lawful, staffing
 from redsail.patrol.queries.months import NOTICE_DAYS, suggested
 from redsail.patrol.queries.reckoning import reckon
 
@@ -36,6 +36,15 @@ def drop_nights(campaign: Campaign, *, by: Actor, version: int, days: Iterable[d
     # At least one has to go out.
     choice = Nights(nights, kept=kept if len(kept) < len(nights) else kept[1:])
     return choose_nights(campaign, by=by, version=version, choice=choice)
+
+
+def fewer_crews(campaign: Campaign, *, by: Actor, version: int) -> Campaign:
+    """As many crews as there are people for on every night. Raises BadInput when not every station gets one."""
+    crews = staffing.fewer_crews(campaign)
+    if crews < 1:
+        raise BadInput("patrol.crew_for_no_station")
+    choice = Crews(list(campaign.stations.all()), campaign.with_crews, crews, list(campaign.spared.all()))
+    return choose_crews(campaign, by=by, version=version, choice=choice)
 
 
 def leave_out_capped(campaign: Campaign, *, by: Actor, version: int) -> Campaign:

@@ -25,7 +25,10 @@ def checks(campaign: Campaign) -> list[Check]:
         *_nights(campaign, nights, stations),
         *_stations(campaign, stations),
         *staffing(campaign, nights, stations),
-        *(Check(lack.code, WARN, lack.numbers, cure="basis") for lack in lawful.missing(campaign)),
+        *(
+            Check(lack.code, WARN, lack.numbers, cure="approval" if lack.code == lawful.UNAPPROVED else "basis")
+            for lack in lawful.missing(campaign)
+        ),
     ]
 
 

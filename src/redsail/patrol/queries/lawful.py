@@ -18,6 +18,7 @@ from redsail.patrol.queries import limits, targets
 
 BEFORE_APPROVAL = (BasisKind.ITEMS, BasisKind.PLAN)
 PAPERS = (*BEFORE_APPROVAL, BasisKind.NOTICE)
+UNAPPROVED = f"patrol.basis_{BasisKind.APPROVAL.value}"
 
 
 def newest(campaign: Campaign) -> dict[str, Basis]:

@@ -40,10 +40,42 @@ def staffing(campaign: Campaign, nights: list[date], stations: list[Unit]) -> It
         cure = "drop_nights" if len(short) < len(nights) else "people"
         numbers = {"count": len(short), "nights": listed(short), "least": least}
         yield Check(code, WARN, {**numbers, **rule}, cure=cure, days=short)
+    yield from _crews(campaign, people, [night for night in nights if night not in short], stations)
     apart = Recusal.objects.filter(person__in=[row.person.pk for row in people], shop__in=targets.of(campaign))
     if count := apart.count():
         numbers = {"count": count, **lawful.cited(campaign, limits.RECUSAL)}
         yield Check("patrol.check_recusals", TELL, numbers)
+
+
+def _crews(campaign: Campaign, people: list[OfficerRow], nights: list[date], stations: list[Unit]) -> Iterator[Check]:
+    """Nights on which there are people for fewer crews than are to go, by counting; and what cures it."""
+    wanted = (campaign.crews_per_night or 0) * len(stations)
+    able = {night: possible(campaign, people, night) for night in nights} if wanted else {}
+    short = tuple(night for night, crews in able.items() if crews < wanted)
+    if not short:
+        return
+    most = min(able.values())
+    away = sum(any(night in row.away for night in short) for row in people)
+    numbers = {"count": len(short), "nights": listed(short), "wanted": wanted, "most": most, "away": away}
+    few = len(short) * 2 <= len(nights)
+    cure = "drop_nights" if few else "fewer_crews" if most >= len(stations) else "crews"
+    yield Check("patrol.check_crews_short", WARN, numbers, cure=cure, days=short)
+
+
+def fewer_crews(campaign: Campaign) -> int:
+    """As many crews a night and station as there are people for on every night; 0: not one for each station."""
+    people = officers(campaign, limits.number(campaign, limits.WINDOW))
+    nights, stations = campaign.nights.values_list("date", flat=True), campaign.stations.count()
+    return min((possible(campaign, people, night) for night in nights), default=0) // max(1, stations)
+
+
+def possible(campaign: Campaign, people: list[OfficerRow], night: date) -> int:
+    """Crews that can be made up of those who are free on a night, all stations together; by counting only."""
+    inspection = campaign.kind == CampaignKind.INSPECTION
+    office = limits.number(campaign, limits.OFFICE[campaign.kind])
+    free = sum(night not in row.away and row.person.staff_kind == StaffKind.OFFICE for row in people)
+    crews = _fit(people, night, inspection) // max(1, limits.number(campaign, limits.ENFORCEMENT[campaign.kind]))
+    return min(crews, free // office) if office else crews
 
 
 def _fit(people: list[OfficerRow], night: date, inspection: bool) -> int:

@@ -69,6 +69,8 @@ def _cure(campaign: Campaign, name: str, given: dict[str, Any], days: list[date]
         cures.add_nights(campaign, **given, today=timezone.localdate())
     elif name == "drop_nights":
         cures.drop_nights(campaign, **given, days=days)
+    elif name == "fewer_crews":
+        cures.fewer_crews(campaign, **given)
     elif name == "leave_out_capped":
         cures.leave_out_capped(campaign, **given)
     elif name == "make_visits":

@@ -19,6 +19,7 @@ from redsail.web.patrol.views.wizard import address
 BUTTONS = {
     "add_nights": _("Add the missing nights"),
     "drop_nights": _("Leave these nights out"),
+    "fewer_crews": _("Send as many crews as there are people for"),
     "leave_out_capped": _("Leave these shops out"),
 }
 STEPS = {
@@ -58,7 +59,7 @@ def line(campaign: Campaign, check: Check) -> Line:
         url=url,
         button=button,
         days=",".join(day.isoformat() for day in check.days) if button else "",
-        instead=campaign.kind == CampaignKind.INSPECTION and check.cure == "basis",
+        instead=campaign.kind == CampaignKind.INSPECTION and check.cure in {"basis", "approval"},
     )
 
 
@@ -72,8 +73,9 @@ def _cure(campaign: Campaign, check: Check) -> tuple[Any, str, str]:
     if cure in PAGES:
         name, label = PAGES[cure]
         return label, reverse(name), ""
-    if cure == "basis":
-        return _("Enter it"), reverse("patrol:campaign-basis", args=[campaign.pk]), ""
+    if cure in {"basis", "approval"}:
+        label = _("Enter it") if cure == "basis" else _("To the approval")
+        return label, reverse("patrol:campaign-basis", args=[campaign.pk]), ""
     if cure == "place_station":
         return _("Give the station its place"), reverse("organisation:edit-unit", args=[check.numbers["pk"]]), ""
     if cure == "new_station":
