@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from redsail.patrol.models import Offer
 
 WIDTH, HEIGHT, LEFT, BOTTOM, PAD = 560, 220, 48, 40, 24
+NUMBER = 30  # room for a number of three digits
 
 
 @dataclass(frozen=True)
 class Dot:
-    """One way. `label` stands above it."""
+    """One way. `told`: whether there is room for its numbers beside those of the way before."""
 
     x: int
     y: int
-    label: str
     moved: int
     crew_nights: int
+    told: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,9 @@ def curve(offers: Sequence[Offer]) -> Curve | None:
     low, high = min(o.crew_nights for o in offers), max(o.crew_nights for o in offers)
     span = max(1, high - low)
     wide, tall = WIDTH - LEFT - 2 * PAD, HEIGHT - BOTTOM - 2 * PAD
-    dots = [
-        Dot(
-            LEFT + PAD + wide * offer.moved // most,
-            PAD + tall * (high - offer.crew_nights) // span,
-            str(number),
-            offer.moved,
-            offer.crew_nights,
-        )
-        for number, offer in enumerate(offers, 1)
-    ]
+    dots: list[Dot] = []
+    for offer in offers:
+        x, y = LEFT + PAD + wide * offer.moved // most, PAD + tall * (high - offer.crew_nights) // span
+        told = all(x - dot.x >= NUMBER for dot in dots if dot.told)
+        dots.append(Dot(x, y, offer.moved, offer.crew_nights, told))
     return Curve(dots, " ".join(f"{dot.x},{dot.y}" for dot in dots))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,7 +31,7 @@ from redsail.web.shell.words import form_errors, sentence
 def show(request: SignedIn, pk: int) -> HttpResponse:
     """The papers that count, those before them, and the form for a further one."""
     campaign = campaign_or_404(request, pk)
-    form = PaperForm(request.POST if request.method == "POST" else None)
+    form = PaperForm(request.POST if request.method == "POST" else None, initial=_next(campaign))
     if request.method == "POST":
         gates.require(request, access.PLAN, campaign)
         if form.is_valid():
@@ -56,6 +59,12 @@ def approve(request: SignedIn, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Approved."))
     return redirect("patrol:campaign-basis", pk=pk)
+
+
+def _next(campaign: Campaign) -> dict[str, Any]:
+    """The first paper that is not there yet, dated today: what the form begins with."""
+    there = lawful.newest(campaign)
+    return {"kind": next((kind for kind in lawful.PAPERS if kind not in there), None), "dated": timezone.localdate()}
 
 
 def _page(request: SignedIn, campaign: Campaign, form: PaperForm) -> HttpResponse:
