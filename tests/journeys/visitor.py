@@ -31,7 +31,7 @@ class Visitor:
         context = browser.new_context(
             base_url=server.address, locale=language, timezone_id="Asia/Shanghai", viewport=DESK, accept_downloads=True
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(45_000)
         visitor = cls(context, context.new_page(), server, folder)
         context.on("console", visitor._console)
         context.on("weberror", lambda error: visitor.complaints.append(f"script error: {error.error}"))

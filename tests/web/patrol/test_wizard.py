@@ -203,7 +203,7 @@ def test_the_officer_says_which_nights_are_in_reserve(officer, unit):
         return list(campaign.nights.filter(reserve=True).values_list("date", flat=True))
 
     assert kept(1) == [days[2], days[5]]
-    # Ticks win over the number; the next time the number wins where the ticks stayed.
+    # Ticks count while the number stays, and where it agrees; another number spreads them anew.
     assert kept(2, kept=[days[0].isoformat()]) == [days[0]]
     assert kept(3, kept=[days[0].isoformat()], reserve=1) == [days[0]]
     assert kept(3, kept=[days[0].isoformat()], reserve=3) == [days[1], days[3], days[5]]

@@ -37,7 +37,7 @@ class NightsField(forms.Field):
 
 
 class NightsForm(StepForm):
-    """Which nights, how many are kept in reserve, and which. Whichever of the two was changed counts, ticks first."""
+    """Which nights, how many are kept in reserve, and which: what of the two was changed counts."""
 
     night = NightsField(
         label=_("Nights"), error_messages={"required": _("Tick at least one night, or fill in a pattern.")}
@@ -55,7 +55,7 @@ class NightsForm(StepForm):
         """As the action takes it."""
         nights, reserve = self.cleaned_data["night"], self.cleaned_data["reserve"]
         kept = set(self.cleaned_data["kept"]) & set(nights)
-        ticked = kept != set(self.initial["kept"]) & set(nights)
+        ticked = kept != set(self.initial["kept"]) & set(nights) and reserve == self.initial["reserve"]
         return Nights(tuple(nights), reserve, tuple(sorted(kept)) if ticked or len(kept) == reserve else None)
 
     def words(self, name: str, value: Any) -> str:
