@@ -121,7 +121,8 @@ def _counted(shops: QuerySet[Shop], today: date) -> Iterable[StreetRow]:
             **counts,
         )
     )
-    for row in rows:
+    for values in rows:
+        row: dict[str, Any] = {**values}
         never = row["shops"] - row["known"]
         waited = row["past"] * (today - BEGINNING).days - (row["days"] or 0) + never * NEVER_DAYS
         within = {months: row[f"in_{months}"] for months in MONTHS}
