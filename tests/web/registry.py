@@ -250,6 +250,10 @@ def _job(unit: Unit) -> Values:
 
 
 JOBS = {
+    "inbox:list": Need(SIGNED_IN),
+    "inbox:message": Need(SIGNED_IN),
+    "inbox:stop-message": Need(SIGNED_IN, post=True),
+    "inbox:test-message": Need(SIGNED_IN, post=True),
     "jobs:list": Need(SIGNED_IN),  # one's own at least
     "jobs:job": Need("jobs.view", _job),
     "jobs:status": Need("jobs.view", _job),

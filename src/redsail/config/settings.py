@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "redsail.jobs",
     "redsail.calendars",
     "redsail.files",
+    "redsail.inbox",
     "redsail.privacy",
     "redsail.organisation",
     "redsail.shops",
@@ -204,7 +205,31 @@ JOB_MODULES = [
     "redsail.exchange.exports.jobs",
     "redsail.patrol.jobs",
     "redsail.web.audit.verification",
+    "redsail.web.inbox.digests",
 ]
+
+# --- Messages out ------------------------------------------------------------------------------------------------
+# All off by default: nothing calls out. The address of this site is put under a message where it is named.
+SITE_ADDRESS = env_str("REDSAIL_ADDRESS")
+EMAIL_HOST = env_str("REDSAIL_MAIL_HOST")
+EMAIL_PORT = env_int("REDSAIL_MAIL_PORT", 25)
+EMAIL_HOST_USER = env_str("REDSAIL_MAIL_USER")
+EMAIL_HOST_PASSWORD = env_str("REDSAIL_MAIL_PASSWORD")
+EMAIL_USE_TLS = env_bool("REDSAIL_MAIL_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env_str("REDSAIL_MAIL_FROM", "redsail@localhost")
+WECOM = {
+    "host": env_str("REDSAIL_WECOM_HOST"),
+    "corp": env_str("REDSAIL_WECOM_CORP"),
+    "agent": env_int("REDSAIL_WECOM_AGENT", 0),
+    "secret": env_str("REDSAIL_WECOM_SECRET"),
+}
+DINGTALK = {
+    "host": env_str("REDSAIL_DINGTALK_HOST"),
+    "key": env_str("REDSAIL_DINGTALK_KEY"),
+    "agent": env_int("REDSAIL_DINGTALK_AGENT", 0),
+    "secret": env_str("REDSAIL_DINGTALK_SECRET"),
+}
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -50,11 +50,14 @@ def workers_alive() -> int:
 
 
 def _my_turn() -> bool:
-    now = timezone.now()
-    every = min(timedelta(minutes=1), lease() / 2)
-    if Pulse.objects.filter(name=ROUND, at__lte=now - every).update(at=now):
+    return take_turn(ROUND, timezone.now(), min(timedelta(minutes=1), lease() / 2))
+
+
+def take_turn(name: str, now: datetime, interval: timedelta) -> bool:
+    """Whether this worker does the round `name` now: of all workers one, once in `interval`."""
+    if Pulse.objects.filter(name=name, at__lte=now - interval).update(at=now):
         return True
-    return Pulse.objects.get_or_create(name=ROUND, defaults={"at": now})[1]
+    return Pulse.objects.get_or_create(name=name, defaults={"at": now})[1]
 
 
 def _dead() -> Any:

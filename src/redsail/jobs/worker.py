@@ -10,7 +10,7 @@ import time
 from django.conf import settings
 from django.db import Error, connection, connections
 
-from redsail.jobs import engine, kinds, runner, sweeper
+from redsail.jobs import engine, kinds, rounds, runner, sweeper
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +76,7 @@ class _Rounds:
             if sweeps:
                 self._sweep = now
                 sweeper.sweep()
+                rounds.go_round()
         except Error:
             connection.close()  # locked, or the server went away: the next round tries again
 

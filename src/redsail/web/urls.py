@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("redsail.web.shell.urls")),
     path("", include("redsail.web.organisation.urls")),
     path("audit/", include("redsail.web.audit.urls")),
+    path("inbox/", include("redsail.web.inbox.urls")),
     path("jobs/", include("redsail.web.jobs.urls")),
     path("shops/", include("redsail.web.shops.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),

@@ -28,6 +28,8 @@ phrases.register(
     {
         "not_permitted": _("You have no permission for this at %(unit)s."),
         "name_missing": _("Please give a name."),
+        "notice_address": _("This is no mail address or account name."),
+        "notice_quiet": _("Between %(start)s and %(end)s no message is sent. Choose another time."),
         "code_taken": _("The code %(taken)s is in use already."),
         "code_missing": _("Please give a code: it marks the unit in imports and exports."),
         "circular": _("%(unit)s cannot be placed below itself or below one of its own units."),

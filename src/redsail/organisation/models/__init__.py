@@ -6,6 +6,7 @@ from redsail.organisation.models.group_membership import GroupMembership
 from redsail.organisation.models.group_move import GroupMove
 from redsail.organisation.models.leave import Leave
 from redsail.organisation.models.membership import Membership
+from redsail.organisation.models.notice import Notice
 from redsail.organisation.models.own_rule import OwnRule
 from redsail.organisation.models.pairing import Pairing
 from redsail.organisation.models.party_group import PartyGroup
@@ -30,6 +31,7 @@ __all__ = [
     "GroupMove",
     "Leave",
     "Membership",
+    "Notice",
     "OwnRule",
     "Pairing",
     "PartyGroup",

@@ -35,12 +35,21 @@ def ruling(key: str, unit: Unit, on: date) -> Ruling:
 
 def rulings(keys: Iterable[str], unit: Unit, on: date) -> dict[str, Ruling]:
     """The rulings for several keys at a unit. One query."""
-    wanted = list(keys)
-    rows = OwnRule.objects.on(on).filter(key__in=wanted, unit__in=_above(unit)).select_related("unit")
-    found: dict[str, list[OwnRule]] = {}
-    for row in rows:
-        found.setdefault(row.key, []).append(row)
-    return {key: _value(key, on, _nearest(found.get(key, []))) for key in wanted}
+    return by_unit(keys, [unit], on)[unit.pk]
+
+
+def by_unit(keys: Iterable[str], units: Iterable[Unit], on: date) -> dict[int, dict[str, Ruling]]:
+    """The rulings for several keys at many units, by the unit's number. One query, however many units."""
+    wanted, places = list(keys), {unit.pk: _above(unit) for unit in units}
+    above = {number for line in places.values() for number in line}
+    rows = list(OwnRule.objects.on(on).filter(key__in=wanted, unit__in=above).select_related("unit"))
+    return {
+        place: {
+            key: _value(key, on, _nearest([row for row in rows if row.key == key and row.unit_id in line]))
+            for key in wanted
+        }
+        for place, line in places.items()
+    }
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,8 @@ WORDS: dict[str, str | Promise] = {
     "shops.place_shop": _("placed a shop on the map"),
     "shops.refuse_import": _("refused a register import"),
     "shops.save_filter": _("saved a filter"),
+    "users.settle_notice": _("settled their message of the day"),
+    "users.stop_notice": _("stopped their message of the day"),
     "users.change_password": _("changed the password"),
     "users.choose_language": _("chose a language"),
     "users.close": _("closed a log-in"),

@@ -1,0 +1,7 @@
+"""The room's line of the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from redsail.web.navigation import Entry
+
+ENTRIES = (Entry(_("Waiting for me"), "inbox:list", "inbox", section="work", order=1),)
