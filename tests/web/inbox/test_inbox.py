@@ -73,7 +73,9 @@ def test_a_message_is_settled_tried_and_stopped(county: Unit, settings: Any) -> 
     assert refused.status_code == 422
     assert "Between 20:00 and 07:30 no message is sent" in refused.content.decode()
     assert me.post("/inbox/message/", {**asked, "at": "08:30"}).status_code == 302
-    assert "By E-mail at 08:30." in me.get("/inbox/message/").content.decode()
+    page = me.get("/inbox/message/").content.decode()
+    assert "By E-mail at 08:30." in page
+    assert "not verified: our own default" in page
     me.post("/inbox/message/test/")
     assert [sent.to for sent in mail.outbox] == [["me@example.invalid"]]
     me.post("/inbox/message/stop/")

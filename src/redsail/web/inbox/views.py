@@ -65,6 +65,7 @@ def message(request: SignedIn) -> HttpResponse:
         "quiet_start": notices.clock(quiet[0].number),
         "quiet_end": notices.clock(quiet[1].number),
         "quiet_paper": getattr(quiet[0].citation.paper, "en" if get_language() == "en" else "zh"),
+        "quiet_unverified": quiet[0].certainty == "unverified",
         "last": last,
     }
     return render(request, "inbox/message.html", context, status=422 if form.errors else 200)
