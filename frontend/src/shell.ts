@@ -8,6 +8,7 @@ import { watchForms } from "./forms.ts";
 import { watchKeeping } from "./keep.ts";
 import { watchMaps } from "./map/load.ts";
 import { watchPrint } from "./print.ts";
+import { watchRegroupings } from "./regroup/table.ts";
 import { watchRequests } from "./requests.ts";
 import { watchUploads } from "./uploads.ts";
 import { followMaps, watchEmptying, watchNights, watchReturn } from "./wizard.ts";
@@ -26,6 +27,7 @@ function enliven(root: HTMLElement): void {
   watchReturn(root);
   followMaps(root);
   watchBoards(root);
+  watchRegroupings(root);
 }
 
 watchBack(document);

@@ -16,6 +16,7 @@ from tests.factories import organisation as make
 from tests.factories import shops
 from tests.web.needs import ANYONE, NOBODY, SIGNED_IN, Need, Values
 from tests.web.registry_patrol import PATROL
+from tests.web.registry_regrouping import REGROUPING
 
 from redsail.jobs.models import Job
 from redsail.organisation.models import Certificate, GroupMove, Leave, Role, RosterImport, Term, Unit
@@ -266,4 +267,4 @@ AUDIT = {
     "audit:heads": Need("audit.view"),
     "audit:verify": Need(NOBODY, post=True),  # takes audit.verify at a root; the walk's roles are a county's
 }
-REGISTRY: dict[str, Need] = {**SHELL, **LOG_IN, **ORGANISATION, **SHOPS, **PATROL, **JOBS, **AUDIT}
+REGISTRY: dict[str, Need] = {**SHELL, **LOG_IN, **ORGANISATION, **SHOPS, **REGROUPING, **PATROL, **JOBS, **AUDIT}

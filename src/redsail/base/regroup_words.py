@@ -5,6 +5,9 @@ Registered as `regroup.<code>`. Doors put names for keys (`member`, `group`, `st
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from redsail.base import phrases
@@ -145,6 +148,7 @@ GOALS = {
     "goal_total": _("All goals together, weighted"),
 }
 EMPHASES = {
+    "by_hand": _("Put together by hand"),
     "as_weighed": _("As weighed"),
     "few_moves": _("Few moves"),
     "even_groups": _("Even groups"),
@@ -159,3 +163,16 @@ phrases.register(
         for code, text in table.items()
     },
 )
+
+NAMED = ("member", "other", "group", "today", "lock", "station", "branch", "fault_group", "fault_member", "fault_other")
+"""Values of a code that are keys: people read names for them."""
+
+
+def said(code: str, values: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """The sentence to a code, with `names` (key → name) for keys; what breaks a rule says which one."""
+    shown = {key: names.get(str(value), value) if key in NAMED else value for key, value in values.items()}
+    if code == "keeps_rule":
+        fault = {key.removeprefix("fault_"): value for key, value in shown.items() if key.startswith("fault_")}
+        broken = phrases.sentence(f"regroup.{shown['fault']}", fault)
+        return f"{phrases.sentence('regroup.keeps_rule', shown)} {broken}"
+    return phrases.sentence(f"regroup.{code}", shown)

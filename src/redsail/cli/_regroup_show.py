@@ -8,27 +8,19 @@ from typing import Any
 import click
 from django.utils.translation import gettext as _
 
-from redsail.base import phrases
+from redsail.base import phrases, regroup_words
 from redsail.documents.tables import Column, Table, Value
 from redsail.documents.xlsx import xlsx_bytes
 from redsail.planning import Alternative, GroupProblem, RegroupingFile, explain_moves
 from redsail.planning.regrouping_conflicts import GroupConflict
 from redsail.planning.regrouping_plan import GOALS
 
-NAMED = ("member", "other", "group", "today", "lock", "station", "branch", "fault_group", "fault_member", "fault_other")
-
 
 def said(problem: GroupProblem, code: str, values: Mapping[str, Any]) -> str:
     """The sentence to a code, with names for keys."""
-    names = _names(problem)
-    shown = {key: names.get(str(value), value) if key in NAMED else value for key, value in values.items()}
-    if code == "keeps_rule":
-        fault = {key.removeprefix("fault_"): value for key, value in shown.items() if key.startswith("fault_")}
-        broken = phrases.sentence(f"regroup.{shown['fault']}", fault)
-        return f"{phrases.sentence('regroup.keeps_rule', shown)} {broken}"
-    sentence = phrases.sentence(f"regroup.{code}", shown)
-    if "alternative" in shown:
-        return _("Alternative %(number)s: %(sentence)s") % {"number": shown["alternative"], "sentence": sentence}
+    sentence = regroup_words.said(code, values, _names(problem))
+    if "alternative" in values:
+        return _("Alternative %(number)s: %(sentence)s") % {"number": values["alternative"], "sentence": sentence}
     return sentence
 
 

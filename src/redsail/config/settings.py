@@ -201,6 +201,7 @@ JOB_LEASE_SECONDS = env_int("REDSAIL_JOB_LEASE_SECONDS", 60)
 JOB_BACKOFF_SECONDS = env_int("REDSAIL_JOB_BACKOFF_SECONDS", 5)
 # Rooms that bring kinds of jobs; imported by the worker when it starts.
 JOB_MODULES = [
+    "redsail.organisation.jobs",
     "redsail.exchange.imports.jobs",
     "redsail.exchange.exports.jobs",
     "redsail.patrol.jobs",

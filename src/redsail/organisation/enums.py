@@ -77,6 +77,24 @@ class RosterState(TextChoices):
     DISCARDED = "discarded", _("discarded")
 
 
+class RegroupingState(TextChoices):
+    """How far a regrouping is."""
+
+    DRAFT = "draft", _("being worked on")
+    APPLIED = "applied", _("decided and entered")
+
+
+class RegroupingEditKind(TextChoices):
+    """What was done on the table of a regrouping."""
+
+    TAKE = "take", _("Alternative taken")
+    MOVE = "move", _("Member moved")
+    LOCK = "lock", _("Member fixed or set free")
+    LEAD = "lead", _("Leader proposed")
+    PAIR = "pair", _("Pair changed")
+    NAME = "name", _("Group renamed")
+
+
 class Scope(TextChoices):
     """How far a permission of a role reaches from the unit of its grant."""
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from redsail.planning.regrouping_conflicts import GroupConflict, GroupCure, explain_impossible
     from redsail.planning.regrouping_explain import MoveReason, compare, explain_moves
     from redsail.planning.regrouping_file import regrouping_dumps, regrouping_loads
+    from redsail.planning.regrouping_hand import arranged
     from redsail.planning.regrouping_intake import group_problem_faults
     from redsail.planning.regrouping_plan import (
         Alternative,
@@ -173,6 +174,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "regrouping_conflicts": ("GroupConflict", "GroupCure", "explain_impossible"),
     "regrouping_explain": ("MoveReason", "compare", "explain_moves"),
     "regrouping_file": ("regrouping_dumps", "regrouping_loads"),
+    "regrouping_hand": ("arranged",),
     "regrouping_intake": ("group_problem_faults",),
     "regrouping_plan": ("Alternative", "GoalValue", "Pairing", "ProposedGroup", "Regrouping", "RegroupingFile"),
     "regrouping_problem": (
@@ -282,6 +284,7 @@ __all__ = [
     "UnreadablePlan",
     "alternative_faults",
     "announce",
+    "arranged",
     "assign_nights",
     "commitment",
     "compare",

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from redsail.base import audit
-from redsail.base.errors import Clash, Problems, Refused
+from redsail.base.errors import BadInput, Clash, Problems, Refused
 from redsail.organisation import access
 from redsail.organisation.actions import move_faults
-from redsail.organisation.models import GroupMembership, GroupMove, PartyGroup, Person, Unit, User
+from redsail.organisation.models import GroupMembership, GroupMove, PartyGroup, Person, Regrouping, Unit, User
 from redsail.organisation.queries import rulings
 from redsail.organisation.queries.moves import Seen, Wish, other_than_seen, places
 
@@ -62,9 +62,12 @@ def move(
 
 
 @transaction.atomic
-def undo(made: GroupMove, *, by: access.Actor, now: datetime | None = None) -> GroupMove:
-    """Everything as before the move. Raises Refused after the time of grace, Clash where somebody changed it since."""
+def undo(made: GroupMove, *, by: access.Actor, now: datetime | None = None, whole: bool = False) -> GroupMove:
+    """Everything as before the move. Raises Refused after the time of grace, Clash where somebody changed it since,
+    BadInput for the move of a regrouping unless `whole`: that is taken back with its groups and pairs."""
     access.require(by, MANAGE, made.unit)
+    if not whole and (of := Regrouping.objects.filter(move=made.pk).first()):
+        raise BadInput("organisation.move_of_regrouping", name=of.name)
     moment = now or timezone.now()
     hours = rulings.ruling(rulings.GRACE, made.unit, timezone.localdate(made.made_at)).number
     if moment > made.made_at + timedelta(hours=hours):

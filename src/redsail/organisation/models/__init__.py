@@ -14,6 +14,9 @@ from redsail.organisation.models.person import Person
 from redsail.organisation.models.placement import Placement
 from redsail.organisation.models.post import Post, PostHolding, PostKind
 from redsail.organisation.models.post_rule import PostRule
+from redsail.organisation.models.regrouping import Regrouping
+from redsail.organisation.models.regrouping_edit import RegroupingEdit
+from redsail.organisation.models.regrouping_solution import RegroupingSolution
 from redsail.organisation.models.role import Role, RoleGrant, RolePermission
 from redsail.organisation.models.roster_import import RosterImport
 from redsail.organisation.models.sign_in_slip import SignInSlip
@@ -41,6 +44,9 @@ __all__ = [
     "PostHolding",
     "PostKind",
     "PostRule",
+    "Regrouping",
+    "RegroupingEdit",
+    "RegroupingSolution",
     "Role",
     "RoleGrant",
     "RolePermission",

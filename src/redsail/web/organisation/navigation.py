@@ -15,6 +15,14 @@ ENTRIES = (
         section="organisation",
         order=15,
     ),
+    Entry(
+        _("Regrouping"),
+        "organisation:regroupings",
+        "arrows-diff",
+        permission="people.membership",
+        section="organisation",
+        order=18,
+    ),
     Entry(_("Pairs"), "organisation:pairs", "link", permission="organisation.view", section="organisation", order=17),
     Entry(
         _("Posts"), "organisation:posts", "briefcase", permission="people.membership", section="organisation", order=16

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from redsail.web.organisation import regrouping_urls
 from redsail.web.organisation.views import (
     absence_import,
     absence_month,
@@ -110,4 +111,5 @@ urlpatterns = [
     path("users/<int:pk>/roles/<int:number>/end/", roles.end, name="end-role"),
     path("roles/", roles.matrix, name="roles"),
     path("roles/<int:pk>/", roles.change, name="edit-role"),
+    *regrouping_urls.urlpatterns,
 ]
