@@ -51,7 +51,9 @@ def test_four_groups_become_six(visitor: Visitor, tmp_path: Path) -> None:
     expect(page.locator(".alert-success")).to_contain_text("已决定并执行")
     _looked_at(visitor, "decision")
     page.goto(f"/branches/?on={DAY}")
-    assert page.locator("main").inner_text().count("服务站党小组") >= 4 or "站党小组" in page.locator("main").inner_text()
+    assert (
+        page.locator("main").inner_text().count("服务站党小组") >= 4 or "站党小组" in page.locator("main").inner_text()
+    )
 
 
 def _roster(visitor: Visitor, folder: Path) -> None:

@@ -19,7 +19,7 @@ export class Drag {
   private stop = (): void => this.finish(false);
 
   constructor(
-    private root: HTMLElement,
+    root: HTMLElement,
     private drop: Drop,
   ) {
     root.addEventListener("pointerdown", (event) => this.press(event));

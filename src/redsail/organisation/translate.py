@@ -55,7 +55,7 @@ def to_problem(
     return GroupProblem(
         members=tuple(_member(member, wanted, fixed) for member in roster.members),
         groups=groups,
-        rules=_rules(wanted, limits),
+        rules=_rules(wanted, limits, groups),
         stations=tuple(_place(station) for station in roster.stations if wanted.stations.get(station.pk, 1)),
         offices=tuple(Office(unit_key(pk), name=roster.units[pk]) for pk in _departments(roster)),
         branches=tuple(PlannedBranch(branch_key(branch.pk), branch.name) for branch in roster.branches),
@@ -152,13 +152,17 @@ def _member(member: Seated, wanted: Wanted, locks: Mapping[str, str]) -> Member:
     )
 
 
-def _rules(wanted: Wanted, limits: Mapping[str, Limit]) -> GroupRules:
+def _rules(wanted: Wanted, limits: Mapping[str, Limit], groups: Iterable[Group]) -> GroupRules:
     names = ("size_least", "size_most", "full_least", "leaders_least", "guests_most", "branch_most")
+    kinds = [group.kind for group in groups]
+    offices = kinds.count(OFFICE_GROUP) or 1
+    # Where one may serve several the search shares them out; by hand people may do otherwise (regrouping_table).
+    shared = max(2, -(-kinds.count(STATION_GROUP) // offices))
     return GroupRules(
         **{name: limits[name].value for name in names},
         branch_full_least=limits["branch_full_least"].value,
         stations_stay=wanted.stay,
-        serves_most=0 if limits["several"].value else 1,
+        serves_most=shared if limits["several"].value else 1,
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from redsail.base import audit, phrases
@@ -35,9 +35,8 @@ def draft(
     require(by, unit, branches)
     if token is not None and (again := Regrouping.objects.filter(token=token).first()) is not None:
         return again
-    row = Regrouping(
-        unit=unit, name=" ".join(name.split())[:100], day=day, made_by=by if isinstance(by, User) else None
-    )
+    maker = by if isinstance(by, User) else None
+    row = Regrouping(unit=unit, name=" ".join(name.split())[:100], day=day, made_by=maker, token=token or uuid4())
     wrong = [] if row.name else [BadInput("organisation.name_missing")]
     wrong += [] if branches else [BadInput("organisation.regrouping_no_branch")]
     wrong += [
@@ -47,7 +46,11 @@ def draft(
     ]
     if wrong:
         raise Problems(wrong)
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # the second press came before the first was written
+        return Regrouping.objects.get(token=token)
     row.branches.set(branches)
     audit.record(chain=unit, by=by, verb="organisation.draft_regrouping", subject=row, after=summary(row))
     return row

@@ -26,7 +26,8 @@ def told(row: Regrouping, edits: list[RegroupingEdit]) -> list[str]:
 def _one(edit: RegroupingEdit, known: dict[str, str]) -> str:
     kind = str(edit.get_kind_display())
     if edit.kind == "take":
-        words = _("%(kind)s (%(number)s)") % {"kind": kind, "number": edit.after.get("from", {}).get("alternative", "")}
+        number = edit.after.get("from", {}).get("alternative")
+        words = _("%(kind)s (%(number)s)") % {"kind": kind, "number": number} if number else kind
     else:
         part = {"move": "seats", "lock": "locks", "lead": "leaders", "pair": "pairs", "name": "names"}[edit.kind]
         values = edit.after.get(part, {})

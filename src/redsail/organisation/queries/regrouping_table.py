@@ -66,9 +66,12 @@ def taken(number: int, place: int, alternative: Alternative, *, pairs: bool, bef
 
 
 def problem_on(problem: GroupProblem, table: Table) -> GroupProblem:
-    """The solution's problem with the locks and names of the table."""
+    """The solution's problem with the locks and names of the table; by hand an office group may serve any number of
+    station groups, where it may serve several at all."""
+    several = problem.rules.serves_most != 1
     return replace(
         problem,
+        rules=replace(problem.rules, serves_most=0) if several else problem.rules,
         members=tuple(replace(member, lock=table.locks.get(member.key, "")) for member in problem.members),
         groups=tuple(replace(group, name=table.names.get(group.key) or group.name) for group in problem.groups),
     )
