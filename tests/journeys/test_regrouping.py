@@ -1,4 +1,4 @@
-"""Catches: a regrouping that cannot be carried through: roster, search, dragging, decision paper, entered on its day."""
+"""Catches: a regrouping that cannot be carried through, from the roster to the decision that is entered on its day."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def test_four_groups_become_six(visitor: Visitor, tmp_path: Path) -> None:
     page.get_by_role("link", name="新建编组").first.click()
     page.get_by_label("名称").fill("四改六编组")
     page.get_by_role("button", name="继续").click()
+    for station, other in (("城西服务站", "城东服务站"), ("苇荡服务站", "望帆服务站")):
+        page.get_by_label(station).select_option(label=f"与{other}合设 1 个")
     _looked_at(visitor, "conditions")
     page.get_by_role("button", name="保存并设定人员").click()
     _looked_at(visitor, "people")
