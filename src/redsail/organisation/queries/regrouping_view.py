@@ -17,6 +17,7 @@ from redsail.organisation.queries.regrouping_table import Table, alternative_on,
 from redsail.planning import GroupProblem, PlanningError, alternative_faults
 from redsail.planning.plan import Fault
 from redsail.planning.regrouping_problem import STATION_GROUP, Member
+from redsail.rulebook.schema import cited as citation
 
 NEVER = "other_branch"
 
@@ -140,14 +141,15 @@ def cited(told: Told) -> str:
     """A sentence with the paper it rests on, in one line."""
     if told.limit is None:
         return told.words
-    ruling, english = told.limit.ruling, (get_language() or "").startswith("en")
-    paper = ruling.citation.paper.en if english else ruling.citation.paper.zh
-    values = {"words": told.words, "paper": paper, "article": ruling.citation.article, "value": ruling.value}
+    ruling, language = told.limit.ruling, (get_language() or "")[:2]
+    paper = ruling.citation.paper
+    cited_as = citation({"zh": paper.zh, "en": paper.en}, ruling.citation.article, language)
+    values = {"words": told.words, "paper": cited_as, "value": ruling.value}
     if told.limit.own:
-        return _("%(words)s (own limit of this draft; %(paper)s %(article)s says %(value)s)") % values
+        return _("%(words)s (own limit of this draft; %(paper)s says %(value)s)") % values
     if ruling.certainty == "unverified":
-        return _("%(words)s (%(paper)s %(article)s, not verified)") % values
-    return _("%(words)s (%(paper)s %(article)s)") % values
+        return _("%(words)s (%(paper)s, not verified)") % values
+    return _("%(words)s (%(paper)s)") % values
 
 
 def _lines(faults: tuple[Fault, ...], known: Mapping[str, str], limits: Mapping[str, Limit]) -> list[str]:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0009_absences_in_turn"),
+        ("organisation", "0010_notices"),
     ]
 
     operations = [
