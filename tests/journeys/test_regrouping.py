@@ -80,8 +80,9 @@ def _roster(visitor: Visitor, folder: Path) -> None:
 def _dragged_and_undone(visitor: Visitor) -> None:
     """Held over another office group it is told what it does; dropped it is there; undone it is back; then fixed."""
     page = visitor.page
+    page.emulate_media(reduced_motion="reduce")  # no gliding: where things are is where they stay
     source, target = (page.locator("[data-group^='group:']").nth(number) for number in (0, 1))
-    card = source.locator("[data-member]").last
+    card = source.locator("[data-member]").nth(2)
     key = card.get_attribute("data-member")
     _hold(page, card.locator("[data-handle]"), target.locator("header"))
     expect(page.locator("[data-verdict]")).to_have_class(re.compile("is-(good|bad)"))
@@ -99,6 +100,7 @@ def _dragged_and_undone(visitor: Visitor) -> None:
 
 
 def _hold(page: Page, handle: object, over: object) -> None:
+    handle.evaluate("node => node.scrollIntoView({block: 'center'})")  # type: ignore[attr-defined]
     handle.hover()  # type: ignore[attr-defined]
     page.mouse.down()
     box = over.bounding_box()  # type: ignore[attr-defined]

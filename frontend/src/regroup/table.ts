@@ -22,6 +22,8 @@ export function watchRegroupings(root: HTMLElement): void {
     if (table.dataset.state) continue;
     table.dataset.state = "live";
     panel(table);
+    // On a phone the proposal comes first; today is one tap away.
+    if (window.matchMedia("(max-width: 767px)").matches) table.querySelector(".regroup-today")?.removeAttribute("open");
     if ("mayEdit" in table.dataset) new Table(new Desk(table));
   }
 }

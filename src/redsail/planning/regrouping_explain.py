@@ -24,7 +24,7 @@ class MoveReason:
 def explain_moves(problem: GroupProblem, alternative: Alternative) -> tuple[MoveReason, ...]:
     """Everybody who changes groups or is new to one, in the order of the members.
 
-    Reasons, each a code with values: `group_ends` (today's group is not proposed any more), `was_in_no_group`,
+    Reasons, each a code with values: `group_ends` (today's group is not proposed any more; with `comes_home` for people of a station), `was_in_no_group`,
     `fixed_by_hand`, `comes_home` (the new group is of the own station or department, today's is not), `keeps_rule`
     (moved back alone, a rule would break: `fault` and its values; nothing else is then said), `gains_<goal>` (moved
     back alone, the goal would be missed by `by` more), `as_good` (alone it makes no difference; the move makes room for
@@ -45,10 +45,11 @@ def _reasons(problem: GroupProblem, board: Board, member: Member, place: str) ->
         return (Answer("fixed_by_hand", values),)
     if not member.today:
         return (Answer("was_in_no_group", values),)
-    if not board.inside.get(member.today):
-        return (Answer("group_ends", values),)
-    found = []
     home = is_at_home(member, board.groups[place])
+    if not board.inside.get(member.today):
+        ends = Answer("group_ends", values)
+        return (ends, Answer("comes_home", values)) if home and member.station else (ends,)
+    found = []
     if home and not is_at_home(member, board.groups[member.today]):
         found.append(Answer("comes_home", values))
     back = board.effect(member.key, member.today)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from redsail.organisation.enums import GroupKind, RegroupingState
@@ -42,7 +43,7 @@ def paper(seen: Sight, today: date) -> DecisionPaper:
     ended = tuple(before.name for before in view.today if before.ends)
     values = {
         "branches": "、".join(branches),
-        "day": row.day.isoformat(),
+        "day": date_format(row.day, _("F j, Y")),
         "members": len(seen.problem.members),
         "before": sum(1 for before in view.today if before.name),
         "groups": len(opened),
