@@ -24,11 +24,11 @@ class MoveReason:
 def explain_moves(problem: GroupProblem, alternative: Alternative) -> tuple[MoveReason, ...]:
     """Everybody who changes groups or is new to one, in the order of the members.
 
-    Reasons, each a code with values: `group_ends` (today's group is not proposed any more; with `comes_home` for people of a station), `was_in_no_group`,
-    `fixed_by_hand`, `comes_home` (the new group is of the own station or department, today's is not), `keeps_rule`
-    (moved back alone, a rule would break: `fault` and its values; nothing else is then said), `gains_<goal>` (moved
-    back alone, the goal would be missed by `by` more), `as_good` (alone it makes no difference; the move makes room for
-    others)."""
+    Reasons, each a code with values: `group_ends` (today's group is not proposed any more; with `comes_home` for people
+    of a station), `was_in_no_group`, `fixed_by_hand`, `comes_home` (the new group is of the own station or department,
+    today's is not), `keeps_rule` (moved back alone, a rule would break: `fault` and its values; nothing else is then
+    said), `gains_<goal>` (moved back alone, the goal would be missed by `by` more), `as_good` (alone it makes no
+    difference; the move makes room for others)."""
     seats = alternative.seats
     board = Board(problem, seats, alternative.pairs)
     found = []

@@ -73,7 +73,10 @@ def member(request: SignedIn, pk: int) -> HttpResponse:
         "card": card,
         "column": next(column for column in view.columns if card in column.cards),
         "moved": next((moved for moved in view.moved if moved.key == key), None),
-        "choices": [(column, found[column.key]) for column in view.columns if column.key in found],
+        "choices": sorted(
+            ((column, found[column.key]) for column in view.columns if column.key in found),
+            key=lambda choice: len(choice[1]["breaks"]),
+        ),
     }
     context["may_work"] = context["may_manage"] and context["is_draft"]
     part = bool(request.headers.get("HX-Request"))
