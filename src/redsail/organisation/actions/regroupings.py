@@ -35,8 +35,8 @@ def draft(
     require(by, unit, branches)
     if token is not None and (again := Regrouping.objects.filter(token=token).first()) is not None:
         return again
-    maker = by if isinstance(by, User) else None
-    row = Regrouping(unit=unit, name=" ".join(name.split())[:100], day=day, made_by=maker, token=token or uuid4())
+    maker, key = by if isinstance(by, User) else None, token or uuid4()
+    row = Regrouping(unit=unit, name=" ".join(name.split())[:100], day=day, made_by=maker, token=key)
     wrong = [] if row.name else [BadInput("organisation.name_missing")]
     wrong += [] if branches else [BadInput("organisation.regrouping_no_branch")]
     wrong += [
@@ -50,7 +50,7 @@ def draft(
         with transaction.atomic():
             row.save()
     except IntegrityError:  # the second press came before the first was written
-        return Regrouping.objects.get(token=token)
+        return Regrouping.objects.get(token=key)
     row.branches.set(branches)
     audit.record(chain=unit, by=by, verb="organisation.draft_regrouping", subject=row, after=summary(row))
     return row
