@@ -1,6 +1,6 @@
 // Catches: a warning while dragging that hides a broken rule behind what gets better, or that says nothing.
 import { expect, test } from "vitest";
-import { words } from "../src/regroup/table.ts";
+import { words } from "../src/regroup/words.ts";
 
 const NOTHING = { never: false, breaks: [], mends: [], better: [], worse: [] };
 

@@ -5,15 +5,7 @@
 import { panel } from "../board/panel.ts";
 import { Desk } from "../board/board.ts";
 import { Drag } from "./drag.ts";
-
-/** What moving a member to a group would do, in words. */
-export interface Effect {
-  never: boolean;
-  breaks: string[];
-  mends: string[];
-  better: string[];
-  worse: string[];
-}
+import { type Effect, words } from "./words.ts";
 
 export function watchRegroupings(root: HTMLElement): void {
   const tables = [...root.querySelectorAll<HTMLElement>("[data-regroup]")];
@@ -99,17 +91,4 @@ class Table {
   private columns(): HTMLElement[] {
     return [...this.desk.board.querySelectorAll<HTMLElement>("[data-group]")];
   }
-}
-
-/** One line: what breaks first, then what it mends, then better and worse. */
-export function words(effect: Effect, word: (name: string) => string): string {
-  if (effect.never) return word("never");
-  const parts: [string, string[]][] = [
-    ["breaks", effect.breaks],
-    ["mends", effect.mends],
-    ["better", effect.better],
-    ["worse", effect.worse],
-  ];
-  const said = parts.filter(([, lines]) => lines.length).map(([name, lines]) => `${word(name)}: ${lines.join("；")}`);
-  return said.length ? said.join(" · ") : word("ok");
 }
