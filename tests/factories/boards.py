@@ -15,8 +15,8 @@ from redsail.patrol.actions.plans import problem_of, write_plan
 from redsail.patrol.models import Campaign, Night, Plan
 from redsail.patrol.queries import limits
 from redsail.patrol.queries.keys import person_key, shop_key, station_key
+from redsail.planning import LeftOut, digest
 from redsail.planning import Plan as Solved
-from redsail.planning import digest
 from redsail.planning.timing import timed_route
 from redsail.planning.travel.great_circle import GreatCircle
 from redsail.shops.models import Shop
@@ -36,8 +36,13 @@ class Board:
     people: list[Person]
 
 
-def board(unit: Unit | None = None, crews: bool = True, **campaign_values: object) -> Board:
-    """Twelve shops on a line north of the station, the last closes at 19:25; ten people, eight of them seated."""
+def board(
+    unit: Unit | None = None, crews: bool = True, left_out: tuple[int, ...] = (), **campaign_values: object
+) -> Board:
+    """Twelve shops on a line north of the station, the last closes at 19:25; ten people, eight of them seated.
+
+    `left_out`: places in `shops` of those that the plan does not visit.
+    """
     unit = unit or people.unit()
     station = people.station(unit)
     station.station.lat, station.station.lon = LAT, LON
@@ -47,7 +52,7 @@ def board(unit: Unit | None = None, crews: bool = True, **campaign_values: objec
     shops[-1].save()
     staff = [people.person(unit, staff_kind="enforcement" if n % 2 else "office", name=f"员{n:02d}") for n in range(10)]
     campaign = _campaign(unit, station, crews, campaign_values)
-    plan = _written(campaign, station, shops, staff if crews else [])
+    plan = _written(campaign, station, shops, staff if crews else [], {shops[n].pk for n in left_out})
     return Board(campaign, plan, station, shops, staff)
 
 
@@ -60,7 +65,7 @@ def _campaign(unit: Unit, station: Unit, crews: bool, values: dict[str, object])
     return row
 
 
-def _written(campaign: Campaign, station: Unit, shops: list[Shop], staff: list[Person]) -> Plan:
+def _written(campaign: Campaign, station: Unit, shops: list[Shop], staff: list[Person], out: set[int]) -> Plan:
     problem = problem_of(campaign)
     values = {shop.key: shop for shop in problem.shops}
     times, home = GreatCircle(problem.travel), problem.stations[0]
@@ -69,13 +74,13 @@ def _written(campaign: Campaign, station: Unit, shops: list[Shop], staff: list[P
     for number, key in enumerate(("b2", "b1", "a2", "a1")):
         night = (FIRST + timedelta(days=key[0] == "b")).isoformat()
         mine = list(reversed(shops))[3 * number : 3 * number + 3]
-        visits = [(values[shop_key(shop.pk)], 1) for shop in mine]
+        visits = [(values[shop_key(shop.pk)], 1) for shop in mine if shop.pk not in out]
         crew = tuple(sorted(person_key(one.pk) for one in staff[2 * number : 2 * number + 2]))
         routes.append(replace(timed_route(key, home, visits, problem.limits, times, night), crew=crew))
     assert home.key == station_key(station.pk)
-    solved = Solved(
-        digest(problem), 1, "hand", "complete", False, tuple(sorted(routes, key=lambda r: (r.night, r.key)))
-    )
+    ways = tuple(sorted(routes, key=lambda r: (r.night, r.key)))
+    left = tuple(LeftOut(shop_key(number), "no_room") for number in sorted(out))
+    solved = Solved(digest(problem), 1, "hand", "complete", False, ways, left)
     with transaction.atomic():
         plan = write_plan(campaign, problem=problem, solved=solved, by="cli:tester", job=None, version=campaign.version)
     return Plan.objects.select_related("campaign__unit").get(pk=plan.pk)

@@ -1,5 +1,6 @@
 /** Crews side by side: drag a shop or a person, see at once what it costs or breaks, drop only where it holds. */
 import htmx from "htmx.org";
+import { rememberMoves, restoreFocus } from "./focus.ts";
 import { People } from "./people.ts";
 import { panel } from "./panel.ts";
 import { Shops } from "./shops.ts";
@@ -46,6 +47,8 @@ export function watchBoards(root: HTMLElement): void {
     if (board.dataset.state) continue;
     board.dataset.state = "live";
     panel(board);
+    rememberMoves(board);
+    restoreFocus(board);
     if (!("mayEdit" in board.dataset)) continue;
     const desk = new Desk(board);
     new Shops(desk).watch();

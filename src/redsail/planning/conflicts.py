@@ -4,7 +4,7 @@ The reasons are a smallest set of rules and facts about people that cannot hold 
 cheapest of their kind. See docs/algorithms/conflicts.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from redsail.planning.crews_roster import Roster, build, week_of
@@ -16,6 +16,8 @@ MORE_PEOPLE = "more_people"
 FEWER_CREWS = "fewer_crews"
 CALL_BACK = "call_back"
 RELAX_RULE = "relax_rule"
+# How much is done after each step, by what they took on a county's plan.
+SHORT_FOUND, WHY_FOUND, PEOPLE_FOUND, LEAVES_FOUND = 0.1, 0.3, 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,13 @@ class Conflict:
     cures: tuple[Cure, ...]
 
 
-def explain_shortage(problem: Problem, plan: Plan, *, seed: int = 0) -> Conflict | None:
+def explain_shortage(
+    problem: Problem, plan: Plan, *, seed: int = 0, tell: Callable[[float], None] = lambda done: None
+) -> Conflict | None:
     """Why the plan's crew-nights cannot all be staffed; None when by counts of people they can.
 
-    Looks at routes with a night; locked crews are held, others are taken as open. Raises as `crews.staff` does."""
+    Looks at routes with a night; locked crews are held, others are taken as open. `tell`: called between the steps
+    with the part that is done; what it raises ends the search. Raises as `crews.staff` does."""
     # Solver libraries load only when something is solved.
     from redsail.planning.solvers.milp_cures import short_places
 
@@ -56,8 +61,11 @@ def explain_shortage(problem: Problem, plan: Plan, *, seed: int = 0) -> Conflict
     short = short_places(roster)
     if not short:
         return None
+    tell(SHORT_FOUND)
     reasons, smallest = _reasons(roster, {night for night, _ in short})
-    cures = _cures(roster, tuple(_short(roster, short)), {roster.weeks[night] for night, _ in short})
+    tell(WHY_FOUND)
+    weeks = {roster.weeks[night] for night, _ in short}
+    cures = _cures(roster, tuple(_short(roster, short)), weeks, tell)
     return Conflict(tuple(_short(roster, short)), reasons, smallest, tuple(cures))
 
 
@@ -87,7 +95,7 @@ def _reasons(roster: Roster, nights: set[int]) -> tuple[tuple[Note, ...], bool]:
     return (Note("rule_same_pair", {"most": roster.rules.same_pair_at_most}),), False
 
 
-def _cures(whole: Roster, short: tuple[Note, ...], weeks: set[int]) -> list[Cure]:
+def _cures(whole: Roster, short: tuple[Note, ...], weeks: set[int], tell: Callable[[float], None]) -> list[Cure]:
     """Cures of each kind. Weeks in which nothing lacks are left out: they hardly touch the others, and time matters."""
     from redsail.planning.solvers import milp_cures
 
@@ -96,13 +104,17 @@ def _cures(whole: Roster, short: tuple[Note, ...], weeks: set[int]) -> list[Cure
     people = milp_cures.more_people(roster)
     if people:
         cures.append(Cure(MORE_PEOPLE, tuple(_more(roster, people))))
+    tell(PEOPLE_FOUND)
     leaves = milp_cures.called_back(roster)
     if leaves:
         notes = [
             Note(CALL_BACK, {"officer": roster.people[who].key, "night": roster.dates[night]}) for who, night in leaves
         ]
         cures.append(Cure(CALL_BACK, tuple(notes)))
-    for name, before, rules in _milder(roster.rules):
+    tell(LEAVES_FOUND)
+    milder = list(_milder(roster.rules))
+    for number, (name, before, rules) in enumerate(milder):
+        tell(LEAVES_FOUND + (1 - LEAVES_FOUND) * number / len(milder))
         # The short weeks first: where they do not help, the whole need not be tried.
         if milp_cures.staffs_all(roster, rules) and milp_cures.staffs_all(whole, rules):
             values: Values = {"from": int(before), "to": int(getattr(rules, name))}

@@ -21,12 +21,12 @@ from redsail.patrol.models import Answer, Plan
 from redsail.patrol.queries.documents import plan_file
 from redsail.patrol.queries.running import ANSWER, answer_key
 from redsail.planning import Plan as Planned
-from redsail.planning import PlanFile, Problem, Progress, StopRule, to_data
+from redsail.planning import PlanFile, Problem, StopRule, to_data
 
 MORE_MINUTES = 30
 # A stronger proof takes minutes for a county (docs/algorithms); it stops when nothing better can be proved.
 PROOF_SECONDS = 300
-Tell = Callable[[Progress], None]
+Tell = Callable[[float], None]
 
 
 @transaction.atomic
@@ -46,8 +46,8 @@ def answer(handle: jobs.Handle, plan: int, question: str) -> None:
         raise BadInput("patrol.asked_of_gone_plan")
     file = plan_file(row)
 
-    def tell(news: Progress) -> None:
-        handle.progress(round(100 * min(1.0, news.done)), 100, "patrol.answering")
+    def tell(done: float) -> None:
+        handle.progress(round(100 * min(1.0, done)), 100, "patrol.answering")
 
     handle.progress(0, 100, "patrol.answering")
     stop = StopRule(seconds=row.campaign.time_limit, asked=handle.cancelled)
@@ -72,7 +72,9 @@ def _more(file: PlanFile, stop: StopRule, tell: Tell, **more: int) -> dict[str, 
     # Solver libraries take seconds to load: only the worker that solves pays for them, never a page.
     from redsail.planning.whatif import what_if
 
-    saving = what_if(file.problem, file.plan, seed=file.plan.seed, stop=stop, progress=tell, **more)
+    saving = what_if(
+        file.problem, file.plan, seed=file.plan.seed, stop=stop, progress=lambda news: tell(news.done), **more
+    )
     return {"values": to_data(saving)}
 
 
@@ -89,22 +91,22 @@ def _bound(file: PlanFile, stop: StopRule, tell: Tell) -> dict[str, Any]:
 
     before = next((one.crew_nights for one in file.plan.bounds if not one.station), 0)
     limit = replace(stop, seconds=PROOF_SECONDS) if stop.seconds else stop
-    proved = strong_bound(file.problem, file.plan, stop=limit, progress=tell)
+    proved = strong_bound(file.problem, file.plan, stop=limit, progress=lambda news: tell(news.done))
     after = next(one.crew_nights for one in proved.bounds if not one.station)
     return {"values": {"before": before, "after": after, "crew_nights": proved.crew_nights}, "plan": proved}
 
 
 def _shortage(file: PlanFile, stop: StopRule, tell: Tell) -> dict[str, Any]:
-    return {"values": shortage(file.problem, file.plan)}
+    return {"values": shortage(file.problem, file.plan, tell)}
 
 
-def shortage(problem: Problem, plan: Planned) -> dict[str, Any]:
+def shortage(problem: Problem, plan: Planned, tell: Callable[[float], None] = lambda done: None) -> dict[str, Any]:
     """Why not every crew can be staffed, as data: {} when by counts of people all could be."""
     if problem.crew_rules is None or not problem.officers:
         return {}
     from redsail.planning.conflicts import explain_shortage
 
-    conflict = explain_shortage(problem, plan, seed=plan.seed)
+    conflict = explain_shortage(problem, plan, seed=plan.seed, tell=tell)
     return to_data(conflict) if conflict else {}
 
 

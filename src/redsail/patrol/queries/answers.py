@@ -13,6 +13,7 @@ from redsail.patrol.enums import Question
 from redsail.patrol.models import Answer, Plan
 from redsail.patrol.queries.breaches import Names
 from redsail.patrol.queries.documents import plan_file
+from redsail.patrol.queries.shortages import Part, parts
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Told:
 
     at: datetime
     words: str
-    parts: list[tuple[str, list[str]]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
 
 def answered(plan: Plan) -> dict[str, Told]:
@@ -49,7 +50,15 @@ def _saving(found: dict[str, Any]) -> str:
 
 def _bound(found: dict[str, Any]) -> str:
     gap = found["crew_nights"] - found["after"]
-    if gap <= 0:
+    if gap < 0:  # the nights do not hold everything: the floor is about visiting all
+        return (
+            _(
+                "Proven: to visit every shop at least %(after)s crew-nights are needed; the nights given hold "
+                "%(crew_nights)s."
+            )
+            % found
+        )
+    if gap == 0:
         return (
             _("Proven: nobody can do it with fewer than %(after)s crew-nights. The plan is the best there is.") % found
         )
@@ -67,15 +76,5 @@ def _shortage(plan: Plan, row: Answer) -> Told:
     found = row.values
     if not found:
         return Told(row.at, _("By counts of people every crew could be staffed: plan again with more time."))
-    names = Names(plan, plan_file(plan))
-
-    def lines(notes: list[dict[str, Any]]) -> list[str]:
-        return [phrases.sentence(f"planning.{note['code']}", names.values(note["values"])) for note in notes]
-
-    cheapest = found["cures"][:1]
-    parts = [(_("What is short"), lines(found["short"]))]
-    why = _("Why: without any one of these it would work") if found["smallest"] else _("Why")
-    parts.append((why, lines(found["reasons"])))
-    parts += [(_("The cheapest cure"), lines(cure["steps"])) for cure in cheapest]
-    parts += [(_("Or"), lines(cure["steps"])) for cure in found["cures"][1:]]
-    return Told(row.at, _("It is proven that these crews cannot be staffed."), parts)
+    told = parts(found, Names(plan, plan_file(plan)))
+    return Told(row.at, _("It is proven that these crews cannot be staffed."), told)

@@ -14,6 +14,21 @@ def short(plan: Plan) -> int:
     return sum(int(values["wanted"]) - int(values["staffed"]) for values in missing)
 
 
+def room_lacks(plan: Plan) -> dict[str, int]:
+    """What the nights do not hold: crew-nights that found none, and how many more nights would hold them all.
+
+    Empty where every shop that can be reached is visited. Floors are for visiting all of them, so a plan that leaves
+    some out for want of room is not compared with its floor.
+    """
+    lacking = [note["values"] for note in plan.notes if note["code"] == "routes_without_night"]
+    if not lacking and not plan.left_out_shops.filter(reason="no_room").exists():
+        return {}
+    return {
+        "crew_nights": sum(int(values["crew_nights"]) for values in lacking),
+        "nights": max((int(values["nights"]) for values in lacking), default=0),
+    }
+
+
 def fair_proven(plan: Plan) -> bool:
     """Whether the planner proved that duties cannot be spread more evenly; an edit by hand ends that."""
     return any(proof["stage"] == "unfairness" and proof["proven"] for proof in plan.proofs)

@@ -17,14 +17,13 @@ from redsail.organisation.models import Unit
 from redsail.patrol import access
 from redsail.patrol.actions import edits, trying
 from redsail.patrol.models import Plan
-from redsail.patrol.queries import columns
+from redsail.patrol.queries import columns, left
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views import gates
 from redsail.web.patrol.views.gates import allowed, plan_or_404
 from redsail.web.shell.words import sentence
 
 CREWS_A_PAGE = 12
-CHOICES = 20
 SAID = "patrol_board_said"
 
 
@@ -64,6 +63,8 @@ def page(request: SignedIn, plan: Plan, wrong: str = "", status: int = 200) -> H
         "tab": "board",
         **allowed(request, plan.campaign),
     }
+    if station and context["may_plan"] and plan.left_out:
+        context["left"] = left.at_station(plan, station)
     return render(request, "patrol/board.html", context, status=status)
 
 
@@ -135,60 +136,6 @@ def seat_check(request: SignedIn, pk: int, number: int) -> JsonResponse:
         raise Http404 from None
 
 
-def stop(request: SignedIn, pk: int, number: int) -> HttpResponse:
-    """One shop of the plan: when, why then, and where else it could go, the likely places first."""
-    plan = plan_or_404(request, pk, number)
-    shop = request.GET.get("shop", "")
-    row = plan.routes.filter(stops__shop=int(shop)).first() if shop.isdecimal() else None
-    visited = row.stops.select_related("shop").filter(shop=int(shop)).first() if row else None
-    may = allowed(request, plan.campaign)
-    context: dict[str, Any] = {"plan": plan, "campaign": plan.campaign, "route": row, "stop": visited, **may}
-    if row and visited:
-        context["why"] = trying.explained(plan, visited.shop_id)
-        if may["may_plan"]:
-            found = _choices(plan, visited.shop_id, visited.visit, row.key)
-            context["choices"] = [one for one in found if not one["place"].why][:CHOICES]
-            context["refused"] = [one for one in found if one["place"].why][:CHOICES]
-        context["here"] = {"station": row.station_id, "night": row.date.isoformat()}
-    return render(request, _part(request, "patrol/_stop.html", "patrol/stop.html"), context)
-
-
-def _choices(plan: Plan, shop: int, visit: int, own: str) -> list[dict[str, Any]]:
-    """The best place of each crew: those that hold, by minutes more on the road; then the others with the reason."""
-    rows = {row.key: row for row in plan.routes.all()}
-    found = []
-    for key, many in trying.shop_places(plan, shop, visit, best=True).items():
-        if key == own or key not in rows:
-            continue
-        best = min(many, key=lambda place: (bool(place.why), place.minutes))
-        found.append({"route": rows[key], "place": best})
-    return sorted(found, key=lambda one: (bool(one["place"].why), one["place"].minutes))
-
-
-def seat(request: SignedIn, pk: int, number: int) -> HttpResponse:
-    """One person of a crew: with whom they could change, or who could take the seat."""
-    plan = plan_or_404(request, pk, number)
-    route = plan.routes.select_related("station").filter(key=request.GET.get("route", "")).first()
-    leaves = request.GET.get("person", "")
-    may = allowed(request, plan.campaign)
-    context: dict[str, Any] = {"plan": plan, "campaign": plan.campaign, "route": route, "leaves": leaves, **may}
-    if route:
-        person = leaves.partition(":")[2]
-        held = route.seats.select_related("person").filter(person=int(person) if person.isdecimal() else 0).first()
-        context["person"] = held.person if held else None
-        if may["may_plan"]:
-            people = trying.crew_choices(plan, route.key, leaves if held else "")
-            context["choices"] = [one for one in people if not one.why][:CHOICES]
-            context["refused"] = [one for one in people if one.why][:CHOICES]
-        context["here"] = {"station": route.station_id, "night": route.date.isoformat()}
-    return render(request, _part(request, "patrol/_seat.html", "patrol/seat.html"), context)
-
-
-def _part(request: SignedIn, part: str, whole: str) -> str:
-    """Beside the board only the part is asked for; without scripts it is a page of its own."""
-    return part if request.headers.get("HX-Request") else whole
-
-
 @require_POST
 def move(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """Move a shop."""
@@ -206,7 +153,9 @@ def move(request: SignedIn, pk: int, number: int) -> HttpResponse:
             version=version,
         )
 
-    return _done(request, plan, act, _("Moved. The crews' times are new."))
+    left = plan.left_out_shops.filter(shop=_number(shop), visit=_number(visit) or 1).exists()
+    said = _("Placed. The crew's times are new.") if left else _("Moved. The crews' times are new.")
+    return _done(request, plan, act, said)
 
 
 @require_POST

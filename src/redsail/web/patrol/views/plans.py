@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -56,6 +57,7 @@ def show(request: SignedIn, pk: int, number: int) -> HttpResponse:
         "board": drawn,
         "used_nights": sum(1 for row in drawn.rows if row.crews),
         "gap": plan.crew_nights - (plan.bound or 0),
+        "lacks": headline.room_lacks(plan),
         "short": headline.short(plan),
         "fair_proven": headline.fair_proven(plan),
         "reasons": [(words.title(code), number) for code, number in board.reasons(plan)],
@@ -88,12 +90,28 @@ def _map(request: SignedIn, plan: Plan) -> dict[str, Any]:
 
 
 def left_out(request: SignedIn, pk: int, number: int) -> HttpResponse:
-    """The shops a plan does not visit, each with its reason."""
+    """The shops a plan does not visit, each with its reason, and the way to place one by hand."""
     plan = plan_or_404(request, pk, number)
-    page = Paginator(board.left_out(plan), PAGE).get_page(request.GET.get("page"))
+    reasons = [(code, f"{words.title(code)} ({count})") for code, count in board.reasons(plan)]
+    text, reason = request.GET.get("q", "").strip(), request.GET.get("reason", "")
+    found = board.left_out(plan)
+    if text:
+        found = found.filter(Q(shop__name__icontains=text) | Q(shop__address__icontains=text))
+    if reason in dict(reasons):
+        found = found.filter(reason=reason)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     for out in page:
         out.words = words.reason(out)  # type: ignore[attr-defined]
-    return render(request, "patrol/left_out.html", {"plan": plan, "campaign": plan.campaign, "page": page})
+    context = {
+        "plan": plan,
+        "campaign": plan.campaign,
+        "page": page,
+        "q": text,
+        "reason": reason,
+        "reasons": reasons,
+        **allowed(request, plan.campaign),
+    }
+    return render(request, "patrol/left_out.html", context)
 
 
 def sheet(request: SignedIn, pk: int, number: int) -> HttpResponse:
