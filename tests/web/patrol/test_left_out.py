@@ -83,8 +83,8 @@ def test_where_it_does_not_fit_is_said_and_refused(officer, board):
 
 
 def test_a_plan_that_lacks_nights_says_how_many_and_claims_no_proof(officer, board):
-    note = {"code": "routes_without_night", "values": {"station": "station:1", "crew_nights": 9, "nights": 3}}
-    Plan.objects.filter(pk=board.plan.pk).update(bound=13, notes=[note])
+    values = {"station": "station:1", "crew_nights": 9, "crews": 4, "nights": 3}
+    Plan.objects.filter(pk=board.plan.pk).update(bound=13, notes=[{"code": "nights_missing", "values": values}])
     page = officer.get(at(board)).content.decode()
     assert "给定的夜晚排不下全部零售户，再加 3 晚即可排下" in page
     assert "已证明走访全部零售户至少需要 13 个组次" in page

@@ -123,7 +123,7 @@ def write_plan(
     for name, value in translate.facts(solved).items():
         setattr(plan, name, value)
     plan.save(force_insert=True)
-    PlanDocument.objects.create(plan=plan, text=dumps(PlanFile(problem, solved)))
+    PlanDocument.objects.create(plan=plan, text=dumps(PlanFile(problem, solved), compact=True))
     routes = Route.objects.bulk_create(translate.to_routes(plan, solved), ROWS_AT_ONCE)
     Seat.objects.bulk_create(translate.to_seats(routes, solved), ROWS_AT_ONCE)
     Stop.objects.bulk_create(translate.to_stops(routes, solved, problem), ROWS_AT_ONCE)

@@ -15,18 +15,14 @@ def short(plan: Plan) -> int:
 
 
 def room_lacks(plan: Plan) -> dict[str, int]:
-    """What the nights do not hold: crew-nights that found none, and how many more nights would hold them all.
+    """Where the nights do not hold all shops: `nights`, how many more would (0: not known). Empty where they do.
 
-    Empty where every shop that can be reached is visited. Floors are for visiting all of them, so a plan that leaves
-    some out for want of room is not compared with its floor.
+    Floors are for visiting all shops, so a plan that leaves some out for want of room is not compared with its floor.
     """
-    lacking = [note["values"] for note in plan.notes if note["code"] == "routes_without_night"]
-    if not lacking and not plan.left_out_shops.filter(reason="no_room").exists():
+    if not plan.left_out_shops.filter(reason="no_room").exists():
         return {}
-    return {
-        "crew_nights": sum(int(values["crew_nights"]) for values in lacking),
-        "nights": max((int(values["nights"]) for values in lacking), default=0),
-    }
+    missing = [int(note["values"]["nights"]) for note in plan.notes if note["code"] == "nights_missing"]
+    return {"nights": max(missing, default=0)}
 
 
 def fair_proven(plan: Plan) -> bool:

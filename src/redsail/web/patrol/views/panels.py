@@ -24,9 +24,11 @@ def stop(request: SignedIn, pk: int, number: int) -> HttpResponse:
     may = allowed(request, plan.campaign)
     context: dict[str, Any] = {"plan": plan, "campaign": plan.campaign, **may, **_opened(request, plan)}
     if found:
-        route = found.route if isinstance(found, Stop) else None
-        context |= {"found": found, "shop": found.shop, "route": route}
-        context["why"] = trying.explained(plan, found.shop_id) if route else [words.reason(found)]
+        if isinstance(found, Stop):
+            route, why = found.route, trying.explained(plan, found.shop_id)
+        else:
+            route, why = None, [words.reason(found)]
+        context |= {"found": found, "shop": found.shop, "route": route, "why": why}
         if may["may_plan"]:
             choices = _choices(plan, found.shop_id, found.visit, route)
             context["choices"] = [one for one in choices if not one["place"].why][:CHOICES]
