@@ -25,6 +25,10 @@ class PartKind(TextChoices):
 
     STUDY = "night_study", _("Night study")
     ROUND = "round", _("Night round")
+    MEETING = "meeting", _("Meeting")
+    LECTURE = "lecture", _("Lecture")
+    DISCUSSION = "discussion", _("Discussion")
+    PRACTICE = "practice", _("Practice on the spot")
 
 
 LIFE = (
@@ -38,3 +42,64 @@ LIFE = (
     ActivityKind.TALK,
 )
 """三会一课 and what goes with it, in the order in which papers and pages name them."""
+
+
+class PresenceState(TextChoices):
+    """What the recorder's list says of a person. Whatever keeps somebody away privately is "on leave"; no more is
+    kept."""
+
+    PRESENT = "present", _("Present")
+    LEAVE = "leave", _("On leave")
+    DUTY = "duty", _("On duty elsewhere")
+    EXEMPT = "exempt", _("Exempt")
+    ABSENT = "absent", _("Absent")
+
+
+class EntrySource(TextChoices):
+    """How presence came to be recorded."""
+
+    LIST = "list", _("recorder's list")
+    CODE = "code", _("code of the moment")
+
+
+class RemarkKind(TextChoices):
+    """What an entry of the minutes is."""
+
+    SPEECH = "speech", _("Main points")
+    DISSENT = "dissent", _("Dissent")
+    NOTE = "note", _("Note")
+
+
+class MinutesState(TextChoices):
+    """What became of minutes: what was confirmed can be opened again, and then has two texts."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    REOPENED = "reopened", _("Opened again")
+
+
+class TaskKind(TextChoices):
+    """On which side of the house a task lies; both are planned on one page."""
+
+    PARTY = "party", _("Party task")
+    BUSINESS = "business", _("Business task")
+
+
+class TaskState(TextChoices):
+    """Where a task stands."""
+
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    RETURNED = "returned", _("Sent back")
+    DROPPED = "dropped", _("Dropped")
+
+
+class TalkKind(TextChoices):
+    """Between whom a heart-to-heart talk is."""
+
+    COMMITTEE = "committee", _("Between committee members")
+    COMMITTEE_MEMBER = "committee_member", _("Committee member and member")
+    MEMBERS = "members", _("Between members")
+    OTHER = "other", _("Other")
+
+
+OPEN_TASKS = (TaskState.OPEN, TaskState.RETURNED)

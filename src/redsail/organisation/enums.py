@@ -134,6 +134,7 @@ PERMISSIONS = {
     "shops.export": _("Export shops"),
     "activities.view": _("See gatherings"),
     "activities.plan": _("Plan organisation life"),
+    "activities.hold": _("Hold gatherings: enter, change, record"),
     "patrol.view": _("See campaigns"),
     "patrol.plan": _("Plan campaigns"),
     "patrol.delete": _("Delete campaigns"),

@@ -9,5 +9,6 @@ urlpatterns = [
     path("inbox/", include("redsail.web.inbox.urls")),
     path("jobs/", include("redsail.web.jobs.urls")),
     path("shops/", include("redsail.web.shops.urls")),
+    path("", include("redsail.web.gatherings.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
 ]

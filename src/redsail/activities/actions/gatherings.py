@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
 
-from redsail.activities.models import Activity, Cancellation, Convening, Due, Part
+from redsail.activities.actions import filling
+from redsail.activities.actions.filling import As, Gathering, PartDraft
+from redsail.activities.models import Activity, Cancellation
 from redsail.base import audit
 from redsail.base.errors import BadInput, Clash
 from redsail.base.references import reference
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit
 
-
-@dataclass(frozen=True)
-class PartDraft:
-    """A part and its time."""
-
-    kind: str
-    starts: datetime
-    ends: datetime
-
-
-@dataclass(frozen=True, order=True)
-class As:
-    """As which meeting of which body: numbers of a branch and, for a Party group's, of the group (0: none)."""
-
-    kind: str
-    branch: int
-    group: int = 0
-
-
-@dataclass(frozen=True)
-class Gathering:
-    """All of a gathering. `due` maps people's numbers to what they are due as; `convened`: which meetings it is."""
-
-    kind: str
-    title: str
-    starts: datetime
-    ends: datetime
-    parts: tuple[PartDraft, ...]
-    due: Mapping[int, str]
-    place: str = ""
-    convened: tuple[As, ...] = ()
+__all__ = ["As", "Gathering", "PartDraft", "call_off", "change", "hold", "summary"]
 
 
 @transaction.atomic
@@ -54,7 +25,7 @@ def hold(*, by: Actor, unit: Unit, gathering: Gathering) -> Activity:
     """Enter a gathering. The caller has asked whether `by` may; rooms above enter theirs through this verb."""
     _check(gathering)
     activity = Activity.objects.create(unit=unit, **_columns(gathering))
-    _fill(activity, gathering)
+    filling.settle(activity, gathering)
     audit.record(chain=unit, by=by, verb="activities.hold", subject=activity, after=summary(activity))
     return activity
 
@@ -73,10 +44,7 @@ def change(activity: Activity, *, by: Actor, gathering: Gathering, version: int)
     if not wanted.update(version=version + 1, **_columns(gathering)):
         raise Clash("base.clash")
     activity.refresh_from_db()
-    activity.parts.all().delete()
-    activity.due.all().delete()
-    activity.convened.all().delete()
-    _fill(activity, gathering)
+    filling.settle(activity, gathering)
     audit.record(
         chain=activity.unit, by=by, verb="activities.change", subject=activity, before=before, after=summary(activity)
     )
@@ -129,19 +97,6 @@ def _told(gathering: Gathering) -> dict[str, Any]:
 
 def _columns(gathering: Gathering) -> dict[str, Any]:
     return {name: getattr(gathering, name) for name in ("kind", "title", "place", "starts", "ends")}
-
-
-def _fill(activity: Activity, gathering: Gathering) -> None:
-    Part.objects.bulk_create(
-        Part(activity=activity, kind=part.kind, starts=part.starts, ends=part.ends) for part in gathering.parts
-    )
-    Due.objects.bulk_create(
-        Due(activity=activity, person_id=person, role=role) for person, role in gathering.due.items()
-    )
-    Convening.objects.bulk_create(
-        Convening(activity=activity, kind=each.kind, branch_id=each.branch, group_id=each.group or None)
-        for each in sorted(set(gathering.convened))
-    )
 
 
 def _check(gathering: Gathering) -> None:

@@ -1,10 +1,33 @@
 """Rows of the activities room, one noun a file."""
 
 from redsail.activities.models.activity import Activity
+from redsail.activities.models.agenda_item import AgendaItem
 from redsail.activities.models.cancellation import Cancellation
 from redsail.activities.models.convening import Convening
 from redsail.activities.models.due import Due
 from redsail.activities.models.feed import Feed
+from redsail.activities.models.minutes_step import MinutesStep
 from redsail.activities.models.part import Part
+from redsail.activities.models.presence import Presence
+from redsail.activities.models.remark import Remark
+from redsail.activities.models.resolution import Resolution
+from redsail.activities.models.talk import Talk
+from redsail.activities.models.task import Task, TaskOwner, TaskStep
 
-__all__ = ["Activity", "Cancellation", "Convening", "Due", "Feed", "Part"]
+__all__ = [
+    "Activity",
+    "AgendaItem",
+    "Cancellation",
+    "Convening",
+    "Due",
+    "Feed",
+    "MinutesStep",
+    "Part",
+    "Presence",
+    "Remark",
+    "Resolution",
+    "Talk",
+    "Task",
+    "TaskOwner",
+    "TaskStep",
+]

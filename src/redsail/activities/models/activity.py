@@ -11,7 +11,8 @@ class Activity(models.Model):
     """A gathering of `unit`, from `starts` to `ends`, held at `place`.
 
     `token` names it to calendars, so that a changed entry replaces the old one there; `version` grows with every
-    change for the same reason. A gathering that does not take place has a `Cancellation`, it is not deleted.
+    change for the same reason. A gathering that does not take place has a `Cancellation`, it is not deleted. `recorder`
+    and `chair` may record presence and minutes of this gathering, whatever their roles say.
     """
 
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="activities")
@@ -22,6 +23,12 @@ class Activity(models.Model):
     ends = models.DateTimeField()
     token = models.UUIDField(default=uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
+    chair = models.ForeignKey(
+        "organisation.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="chaired"
+    )
+    recorder = models.ForeignKey(
+        "organisation.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="recorded"
+    )
 
     class Meta:
         ordering = ["starts", "pk"]

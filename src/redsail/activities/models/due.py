@@ -6,11 +6,17 @@ from redsail.activities.models.activity import Activity
 
 
 class Due(models.Model):
-    """A person who is due; `role` says as what ("crew 2"). Presence comes later, from the recorder."""
+    """A person who is due; `role` says as what ("crew 2"). Presence comes later, from the recorder.
+
+    `named`: entered by hand, not because a body is convened to which they belong. `exempt`: belongs to those convened
+    and need not come, as the old and immobile to whom study is brought home; why is not kept.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="due")
     person = models.ForeignKey("organisation.Person", on_delete=models.PROTECT, related_name="due_at")
     role = models.CharField(max_length=60, blank=True)
+    named = models.BooleanField(default=False)
+    exempt = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["role", "person"]

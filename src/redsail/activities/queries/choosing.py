@@ -1,0 +1,28 @@
+"""Whom a page offers: people who may be due, in the chair or given a task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from redsail.activities.models import Activity, Presence
+from redsail.organisation.models import Person
+from redsail.organisation.queries import people
+
+
+def within_reach(user: Any, activity: Activity | None = None) -> QuerySet[Person]:
+    """Active people whom `user` may see, and whoever is due, was there, chairs or records at the gathering."""
+    today = timezone.localdate()
+    found = Q(pk__in=people.visible(user).order_by().values("pk"))
+    if activity is not None:
+        there = Presence.objects.filter(activity=activity).values("person")
+        found |= Q(due_at__activity=activity) | Q(pk__in=there) | Q(pk__in=[activity.chair_id, activity.recorder_id])
+    return Person.objects.on(today).filter(found).select_related("unit").distinct().order_by("pinyin", "pk")
+
+
+def at(activity: Activity) -> QuerySet[Person]:
+    """Those who are due or were recorded: who may have spoken."""
+    there = Presence.objects.filter(activity=activity, replaced_at__isnull=True).values("person")
+    return Person.objects.filter(Q(due_at__activity=activity) | Q(pk__in=there)).distinct().order_by("pinyin", "pk")

@@ -1,0 +1,19 @@
+"""The room's lines of the menu."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from redsail.activities.queries import tasks
+from redsail.web.navigation import Entry
+
+
+def _open(user: Any) -> int:
+    person = getattr(user, "person_id", None)
+    return tasks.in_hand(person).count() if person else 0
+
+
+ENTRIES = (
+    Entry(_("Gatherings"), "gatherings:list", "calendar-event", section="work", order=20),
+    Entry(_("Tasks"), "gatherings:tasks", "checklist", section="work", order=22, count=_open),
+)

@@ -1,0 +1,1 @@
+"""Views of the gatherings pages: ask access, call one action, show a query."""

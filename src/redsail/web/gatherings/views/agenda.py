@@ -1,0 +1,52 @@
+"""The agenda of a gathering."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from redsail.activities.actions import agenda as actions
+from redsail.activities.models import Activity
+from redsail.activities.queries import choosing, tasks
+from redsail.base.errors import RedsailError
+from redsail.web.gatherings import gates
+from redsail.web.gatherings.forms.agenda import PointFormSet
+from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.shell.words import sentence
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: SignedIn, pk: int) -> HttpResponse:
+    """Points in order; what is still open from before is offered as a point."""
+    activity = gates.recorded(request, pk)
+    people = choosing.within_reach(request.user, activity)
+    forms = PointFormSet(request.POST or None, initial=_initial(activity), form_kwargs={"people": people})
+    if request.method == "POST" and forms.is_valid():
+        try:
+            seen = request.POST.get("seen", "")
+            actions.set_agenda(activity, by=request.user, points=forms.points(), seen=seen)
+        except RedsailError as error:
+            messages.error(request, sentence(error))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("gatherings:gathering", pk)
+    context = {
+        "activity": activity,
+        "forms": forms,
+        "seen": request.POST.get("seen") or actions.mark(activity),
+        "open_tasks": tasks.open_of(activity),
+    }
+    return render(request, "gatherings/agenda.html", context, status=422 if forms.is_bound else 200)
+
+
+def _initial(activity: Activity) -> list[dict[str, Any]]:
+    return [
+        {"order": item.order, "title": item.title, "minutes": item.minutes, "presenter": item.presenter_id}
+        | {"number": item.pk}
+        for item in activity.agenda.all()
+    ]

@@ -1,0 +1,166 @@
+"""The recorder's list: on the screen with all present in one tap, and on paper with room to sign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from redsail.activities.actions import presence as actions
+from redsail.activities.actions.presence import Mark
+from redsail.activities.enums import PresenceState
+from redsail.activities.models import Activity, Part
+from redsail.activities.queries import bodies, choosing, momentary
+from redsail.activities.queries import presence as reads
+from redsail.base.errors import RedsailError
+from redsail.organisation.models import Person
+from redsail.web.gatherings import gates
+from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.shell.words import sentence
+
+ALL = "all"
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: SignedIn, pk: int) -> HttpResponse:
+    """Who was there. What is asked first (leave, two places at once) comes back with the list as it was typed."""
+    activity = gates.recorded(request, pk)
+    part = _part(request, activity)
+    marks = _marks(request) if request.method == "POST" else {}
+    asked: list[reads.Question] = []
+    contested: tuple[int, ...] = ()
+    if marks:
+        asked = _asked(request, activity, part, marks)
+        if not asked:
+            try:
+                done = actions.record(activity, by=request.user, marks=marks, part=part)
+            except RedsailError as error:
+                messages.error(request, sentence(error))
+            else:
+                if not done.contested:
+                    _thank(request, done.written)
+                    return redirect(_next(request, activity, part))
+                contested = done.contested
+    lines = reads.lines(activity, part)
+    context = {
+        **gates.rights(request, activity),
+        "part": part,
+        "parts": list(activity.parts.all()),
+        "lines": [_shown(line, marks, contested) for line in lines],
+        "counts": reads.counts(lines),
+        "states": PresenceState.choices,
+        "questions": _worded(asked),
+        "contested": contested,
+        "late": reads.is_late(activity),
+        "last_day": reads.last_day(activity),
+        "guests": choosing.within_reach(request.user).exclude(pk__in=[line.person.pk for line in lines]),
+        "code": momentary.code(activity) if momentary.runs(activity) else "",
+    }
+    return render(request, "gatherings/presence.html", context, status=422 if asked or contested else 200)
+
+
+@require_safe
+def sheet(request: SignedIn, pk: int) -> HttpResponse:
+    """The paper list: names, room to sign, room for the exceptions; typed in next day in one go."""
+    activity = gates.recorded(request, pk)
+    context = {
+        "activity": activity,
+        "lines": [line for line in reads.lines(activity) if not line.guest],
+        "bodies": bodies.names(activity),
+        "spare": range(6),
+    }
+    return render(request, "gatherings/sheet.html", context)
+
+
+@require_safe
+def history(request: SignedIn, pk: int) -> HttpResponse:
+    """What was corrected: every entry with when and by whom."""
+    activity = gates.recorded(request, pk)
+    return render(request, "gatherings/history.html", {"activity": activity, "entries": reads.history(activity)})
+
+
+@require_safe
+def code(request: SignedIn, pk: int) -> HttpResponse:
+    """The digits of this half minute, asked for again and again by the recorder's page."""
+    activity = gates.recorded(request, pk)
+    if not momentary.runs(activity):
+        raise Http404
+    return render(request, "gatherings/_code.html", {"activity": activity, "code": momentary.code(activity)})
+
+
+@require_POST
+def own(request: SignedIn, pk: int) -> HttpResponse:
+    """Somebody due types the digits."""
+    activity = gates.gathering(request, pk)
+    try:
+        actions.record_own(activity, by=request.user, code=request.POST.get("code", ""))
+    except RedsailError as error:
+        messages.error(request, sentence(error))
+    else:
+        messages.success(request, _("You are on the list."))
+    return redirect("gatherings:gathering", pk)
+
+
+def _part(request: SignedIn, activity: Activity) -> Part | None:
+    asked = request.GET.get("part", "")
+    if not asked:
+        return None
+    found = activity.parts.filter(pk=asked).first() if asked.isdigit() else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _marks(request: SignedIn) -> dict[int, Mark]:
+    """What was ticked; "all present" fills whoever nothing was said of, except where the list offers another word."""
+    sent = request.POST
+    found = {}
+    for number in sent.getlist("person"):
+        if not number.isdigit():
+            continue
+        state, seen = sent.get(f"state-{number}", ""), sent.get(f"seen-{number}", "")
+        if sent.get(ALL) and not state:
+            state = sent.get(f"offered-{number}") or PresenceState.PRESENT
+        found[int(number)] = Mark(state if state in PresenceState.values else "", seen)
+    if (guest := sent.get("guest", "")).isdigit() and Person.objects.filter(pk=guest).exists():
+        found[int(guest)] = Mark(PresenceState.PRESENT)
+    return found
+
+
+def _asked(request: SignedIn, activity: Activity, part: Part | None, marks: dict[int, Mark]) -> list[reads.Question]:
+    states = {person: mark.state for person, mark in marks.items()}
+    fresh = reads.newly_present(reads.standing(activity, part), states)
+    answered = set(request.POST.getlist("sure"))
+    return [each for each in reads.questions(activity, part, fresh) if f"{each.person}-{each.code}" not in answered]
+
+
+def _worded(asked: list[reads.Question]) -> list[tuple[Person, reads.Question]]:
+    names = Person.objects.in_bulk({each.person for each in asked})
+    return [(names[each.person], each) for each in asked]
+
+
+def _shown(line: reads.Line, marks: dict[int, Mark], contested: tuple[int, ...]) -> dict[str, Any]:
+    """A line with what was typed, where the page comes back; `theirs`: what a second recorder wrote meanwhile."""
+    mark = marks.get(line.person.pk)
+    typed = mark.state if mark and line.person.pk not in contested else line.state
+    theirs = line.label if line.person.pk in contested else ""
+    mine = dict(PresenceState.choices).get(mark.state, "") if mark and theirs else ""
+    return {"line": line, "state": typed, "theirs": theirs, "mine": mine}
+
+
+def _thank(request: SignedIn, written: int) -> None:
+    words = ngettext("%(count)d entry recorded.", "%(count)d entries recorded.", written)
+    messages.success(request, words % {"count": written})
+
+
+def _next(request: SignedIn, activity: Activity, part: Part | None) -> str:
+    """Whoever adds a guest or taps "all present" stays on the list for the exceptions."""
+    if request.POST.get(ALL) or request.POST.get("guest"):
+        return f"{reverse('gatherings:presence', args=[activity.pk])}{f'?part={part.pk}' if part else ''}"
+    return reverse("gatherings:gathering", args=[activity.pk])

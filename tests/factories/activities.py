@@ -1,0 +1,32 @@
+"""Invented gatherings, tasks and talks for tests. Everything has a working default; each call makes a new row."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+from tests.factories import organisation as make
+
+from redsail.activities.models import Activity, Due, Task, TaskOwner
+from redsail.organisation.models import Person, Unit
+
+_number = count(1000)
+
+
+def gathering(unit: Unit | None = None, *due: Person, hours_ago: float = 3, **values: Any) -> Activity:
+    """A group meeting of an hour that began `hours_ago`, with those who are due."""
+    starts = timezone.now() - timedelta(hours=hours_ago)
+    told = {"kind": "group_meeting", "title": f"党小组会{next(_number)}", "starts": starts}
+    row = Activity.objects.create(unit=unit or make.unit(), ends=starts + timedelta(hours=1), **{**told, **values})
+    Due.objects.bulk_create(Due(activity=row, person=person) for person in due)
+    return row
+
+
+def task(unit: Unit, *owners: Person, **values: Any) -> Task:
+    """An open task in somebody's hands."""
+    today = timezone.localdate()
+    row = Task.objects.create(unit=unit, title=f"走访{next(_number)}", set_on=today, by="system:tests", **values)
+    TaskOwner.objects.bulk_create(TaskOwner(task=row, person=owner, from_date=today) for owner in owners)
+    return row
