@@ -35,7 +35,7 @@ def test_a_correction_keeps_what_stood_and_a_second_recorder_overwrites_nothing(
     assert (again.written, again.contested) == (1, (two.pk,))
     found = {line.person.pk: line.state for line in reads.lines(held)}
     assert found == {one.pk: "leave", two.pk: "present"}
-    kept = list(reads.history(held).filter(person=one).values_list("state", "replaced_at__isnull"))
+    kept = [(row.state, row.replaced_at is None) for row in reads.history(held).filter(person=one)]
     assert kept == [("leave", True), ("present", False)]
     entry = AuditEntry.objects.filter(verb="activities.record_presence").order_by("seq").last()
     assert entry is not None

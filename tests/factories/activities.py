@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from tests.factories import organisation as make
 
-from redsail.activities.models import Activity, Due, Task, TaskOwner
+from redsail.activities.models import Activity, Due, Talk, Task, TaskOwner
 from redsail.organisation.models import Person, Unit
 
 _number = count(1000)
@@ -30,3 +30,10 @@ def task(unit: Unit, *owners: Person, **values: Any) -> Task:
     row = Task.objects.create(unit=unit, title=f"走访{next(_number)}", set_on=today, by="system:tests", **values)
     TaskOwner.objects.bulk_create(TaskOwner(task=row, person=owner, from_date=today) for owner in owners)
     return row
+
+
+def talk(holder: Person, partner: Person, **values: Any) -> Talk:
+    """A talk of two, recorded in the holder's branch."""
+    branch = holder.memberships.get().branch
+    told = {"kind": "members", "held_on": timezone.localdate(), "points": "家里有难处", "by": "system:tests"}
+    return Talk.objects.create(unit=branch.unit, branch=branch, holder=holder, partner=partner, **{**told, **values})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.factories import activities as make
 from tests.factories import organisation
-from tests.web.needs import SIGNED_IN, Need, Values
+from tests.web.needs import NOBODY, SIGNED_IN, Need, Values
 
 from redsail.activities.models import Remark, Resolution
 from redsail.organisation.models import Unit
@@ -26,6 +26,10 @@ def _decision(unit: Unit) -> Values:
 
 def _task(unit: Unit) -> Values:
     return {"pk": make.task(unit, organisation.person(unit)).pk}
+
+
+def _talk(unit: Unit) -> Values:
+    return {"pk": make.talk(organisation.member(unit), organisation.person(unit)).pk}
 
 
 HOLD = "activities.hold"
@@ -50,6 +54,12 @@ GATHERINGS = {
     "gatherings:reopen-minutes": Need(HOLD, _gathering, post=True),
     "gatherings:new-decision": Need(HOLD, _gathering),
     "gatherings:withdraw-decision": Need(HOLD, _decision, post=True),
+    "gatherings:ledgers": Need("activities.view"),
+    "gatherings:ledger": Need("activities.view"),
+    "gatherings:talks": Need(SIGNED_IN),  # one's own only
+    "gatherings:new-talk": Need(NOBODY),  # takes a person; the walk's log-ins are nobody of the bureau
+    "gatherings:talk": Need(NOBODY, _talk),  # whatever the role: the two people and the branch secretary
+    "gatherings:edit-talk": Need(NOBODY, _talk),
     "gatherings:tasks": Need(SIGNED_IN),
     "gatherings:new-task": Need(HOLD),
     "gatherings:task": Need("activities.view", _task),

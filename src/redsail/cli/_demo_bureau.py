@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from redsail.cli import _demo_county, _demo_people, _demo_posts, _demo_shops
+from redsail.cli import _demo_county, _demo_meetings, _demo_people, _demo_posts, _demo_shops
 from redsail.cli._demo_people import DemoPerson
 from redsail.organisation.actions import certificates, grants, groups, leaves, memberships, people, roles, units, users
 from redsail.organisation.enums import GroupKind, UnitKind
@@ -63,6 +63,7 @@ def build(seed: int, today: date, said: Callable[[str], None]) -> dict[str, int]
     rows = _people(staff, found, party)
     _demo_posts.lay(staff, rows, found, party, today)
     _log_ins(found, rows)
+    _demo_meetings.lay(rows, found, party, today)
     said("shops")
     stations = [found[spot.name] for spot in county.stations]
     shops = _demo_shops.rows(random, county, today)

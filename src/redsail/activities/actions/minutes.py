@@ -132,8 +132,14 @@ def _step(activity: Activity, by: Actor, state: str, **told: str) -> MinutesStep
             row = MinutesStep.objects.create(activity=activity, number=number, state=state, by=reference(by), **told)
     except IntegrityError:
         raise Clash("activities.changed_meanwhile", title=activity.title) from None
-    after = {"state": state, **told}
-    audit.record(chain=activity.unit, by=by, verb=f"activities.minutes_{state}", subject=activity, after=after)
+    confirmed = state == MinutesState.CONFIRMED
+    audit.record(
+        chain=activity.unit,
+        by=by,
+        verb="activities.minutes_confirmed" if confirmed else "activities.minutes_reopened",
+        subject=activity,
+        after={"state": state, **told},
+    )
     return row
 
 

@@ -20,6 +20,12 @@ from redsail.organisation import access
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Person, Unit
 
+VERBS = {
+    TaskState.DONE: "activities.task_done",
+    TaskState.RETURNED: "activities.task_returned",
+    TaskState.DROPPED: "activities.task_dropped",
+}
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -131,16 +137,15 @@ def _owners(task: Task) -> set[int]:
     return set(task.owners.filter(until_date__isnull=True).values_list("person", flat=True))
 
 
-def _step(task: Task, by: Actor, version: int, among: tuple[str, ...], state: str, note: str) -> Task:
+def _step(task: Task, by: Actor, version: int, among: tuple[str, ...], state: TaskState, note: str) -> Task:
     if task.state not in among:
         raise Refused("activities.task_not_so", title=task.title, state=task.get_state_display())
     before = {"state": task.state}
     _claim(task, version, state=state)
     TaskStep.objects.create(task=task, state=state, by=reference(by), note=note.strip()[:500])
     task.refresh_from_db()
-    audit.record(
-        chain=task.unit, by=by, verb=f"activities.task_{state}", subject=task, before=before, after={"state": state}
-    )
+    after = {"state": state}
+    audit.record(chain=task.unit, by=by, verb=VERBS[state], subject=task, before=before, after=after)
     return task
 
 

@@ -22,6 +22,14 @@ def within_reach(user: Any, activity: Activity | None = None) -> QuerySet[Person
     return Person.objects.on(today).filter(found).select_related("unit").distinct().order_by("pinyin", "pk")
 
 
+def for_talks(user: Any) -> QuerySet[Person]:
+    """With whom one may have talked: active people of one's own bureau, and whom one sees."""
+    own = user.person.unit
+    bureau = own.parent if own.kind in {"station", "department"} and own.parent else own
+    found = Q(pk__in=people.visible(user).order_by().values("pk")) | Q(unit__path__startswith=bureau.path)
+    return Person.objects.on(timezone.localdate()).filter(found).select_related("unit").order_by("pinyin", "pk")
+
+
 def at(activity: Activity) -> QuerySet[Person]:
     """Those who are due or were recorded: who may have spoken."""
     there = Presence.objects.filter(activity=activity, replaced_at__isnull=True).values("person")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from redsail.activities.models import Talk
 from redsail.organisation import access
-from redsail.organisation.models import PostHolding
+from redsail.organisation.models import PostHolding, Unit
 from redsail.privacy.fields import reveal
 
 LEDGER = "people.membership"
@@ -40,11 +40,15 @@ def may(user: Any, holder: int, partner: int, branch: int) -> bool:
     return person in {holder, partner} or branch in set(_secretary_of(person))
 
 
-def held(user: Any, first: date, last: date) -> QuerySet[Talk]:
+def held(user: Any, first: date, last: date, unit: Unit | None = None) -> QuerySet[Talk]:
     """That there were talks, with whom and when: the sealed columns are not even loaded."""
     seen = access.visible(Talk.objects.all(), user, LEDGER).filter(held_on__gte=first, held_on__lte=last)
-    return seen.select_related("holder", "partner", "branch").only(
-        "holder__name", "partner__name", "branch__name", "unit_id", "kind", "held_on", "place", "closed_on"
+    if unit is not None:
+        seen = seen.filter(unit__path__startswith=unit.path)
+    return (
+        seen.select_related("holder", "partner", "branch")
+        .order_by("held_on", "pk")
+        .only("holder__name", "partner__name", "branch__name", "unit_id", "kind", "held_on", "place", "closed_on")
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from redsail.web.gatherings.views import agenda, decisions, gathering, listing, minutes, presence, tasks
+from redsail.web.gatherings.views import agenda, decisions, gathering, ledgers, listing, minutes, presence, talks, tasks
 
 app_name = "gatherings"
 urlpatterns = [
@@ -26,6 +26,12 @@ urlpatterns = [
     path("gatherings/<int:pk>/minutes/reopen/", minutes.reopen, name="reopen-minutes"),
     path("gatherings/<int:pk>/decisions/new/", decisions.add, name="new-decision"),
     path("gatherings/<int:pk>/decisions/<int:number>/withdraw/", decisions.withdraw, name="withdraw-decision"),
+    path("ledgers/", ledgers.choose, name="ledgers"),
+    path("ledgers/file/", ledgers.export, name="ledger"),
+    path("talks/", talks.listing, name="talks"),
+    path("talks/new/", talks.add, name="new-talk"),
+    path("talks/<int:pk>/", talks.show, name="talk"),
+    path("talks/<int:pk>/edit/", talks.change, name="edit-talk"),
     path("tasks/", tasks.listing, name="tasks"),
     path("tasks/new/", tasks.add, name="new-task"),
     path("tasks/<int:pk>/", tasks.show, name="task"),

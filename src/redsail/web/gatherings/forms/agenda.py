@@ -39,7 +39,7 @@ class PointForm(forms.Form):
     def point(self) -> tuple[int, Point] | None:
         """Place and point, or None for an empty row."""
         data = self.cleaned_data
-        if not data["title"]:
+        if not data.get("title"):  # a spare row that nobody touched has no values at all
             return None
         presenter = data["presenter"].pk if data["presenter"] else None
         return data["order"] or 99, Point(data["title"], data["minutes"], presenter, data["number"] or 0)

@@ -25,7 +25,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     """Points in order; what is still open from before is offered as a point."""
     activity = gates.recorded(request, pk)
     people = choosing.within_reach(request.user, activity)
-    forms = PointFormSet(request.POST or None, initial=_initial(activity), form_kwargs={"people": people})
+    forms: Any = PointFormSet(request.POST or None, initial=_initial(activity), form_kwargs={"people": people})
     if request.method == "POST" and forms.is_valid():
         try:
             seen = request.POST.get("seen", "")

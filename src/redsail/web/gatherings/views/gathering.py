@@ -142,9 +142,9 @@ def _form(request: SignedIn, activity: Activity | None) -> GatheringForm:
 def _initial(request: SignedIn, activity: Activity | None) -> dict[str, Any]:
     if activity is None:
         asked = request.GET
-        told = {name: asked[name] for name in ("kind", "day", "title", "starts", "ends") if asked.get(name)}
+        filled = {name: asked[name] for name in ("kind", "day", "title", "starts", "ends") if asked.get(name)}
         body = [f"{what}-{asked[what]}" for what in ("branch", "group") if asked.get(what, "").isdigit()]
-        return {"day": timezone.localdate(), "bodies": body, "recorder": request.user.person_id, **told}
+        return {"day": timezone.localdate(), "bodies": body, "recorder": request.user.person_id, **filled}
     starts, ends = timezone.localtime(activity.starts), timezone.localtime(activity.ends)
     held = activity.convened.all()
     told = {

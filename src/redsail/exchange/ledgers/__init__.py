@@ -1,0 +1,1 @@
+"""Ledgers: written from what was recorded once. No cell is typed."""
