@@ -20,7 +20,7 @@ from tests.web.registry_patrol import PATROL
 from tests.web.registry_regrouping import REGROUPING
 
 from redsail.jobs.models import Job
-from redsail.organisation.models import Certificate, GroupMove, Leave, Role, RosterImport, Term, Unit
+from redsail.organisation.models import Certificate, CorrectionRequest, GroupMove, Leave, Role, RosterImport, Term, Unit
 from redsail.shops.models import RegisterImport
 
 
@@ -99,6 +99,10 @@ def _roster(unit: Unit) -> Values:
     return {"pk": RosterImport.objects.create(unit=unit, file_name="a.xlsx").pk}
 
 
+def _wish(unit: Unit) -> Values:
+    return {"pk": CorrectionRequest.objects.create(person=make.person(unit), about="person", text="电话").pk}
+
+
 LOG_IN = {
     "organisation:log-in": Need(ANYONE),
     "organisation:second-step": Need(ANYONE),
@@ -123,6 +127,10 @@ ORGANISATION = {
     "organisation:take-back-leave": Need("people.leave", _leave, post=True),
     "organisation:absences": Need("people.leave"),
     "organisation:my-absences": Need(SIGNED_IN),
+    "organisation:my-data": Need(SIGNED_IN),
+    "organisation:export-my-data": Need(SIGNED_IN),
+    "organisation:corrections": Need("people.manage"),
+    "organisation:settle-correction": Need("people.manage", _wish, post=True),
     "organisation:absence-month": Need("people.leave"),
     # An undo names the deed it turns round in a signed form; without one it names nothing.
     "organisation:put-absence-back": Need(NOBODY, lambda unit: {}, post=True),

@@ -10,3 +10,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from redsail.activities.actions import words  # noqa: F401 registers its sentences
+        from redsail.activities.queries import held as ours
+        from redsail.privacy import held
+
+        held.register(self.label, ours.sections)

@@ -95,6 +95,14 @@ class RegroupingEditKind(TextChoices):
     NAME = "name", _("Group renamed")
 
 
+class CorrectionState(TextChoices):
+    """What became of a wish for a correction."""
+
+    OPEN = "open", _("waits for an answer")
+    DONE = "done", _("corrected")
+    DECLINED = "declined", _("not corrected")
+
+
 class Scope(TextChoices):
     """How far a permission of a role reaches from the unit of its grant."""
 

@@ -44,8 +44,14 @@ def set_agenda(activity: Activity, *, by: Actor, points: list[Point], seen: str)
     AgendaItem.objects.filter(pk__in=list(there)).delete()
     after = _told(activity)
     if after != before:
-        told: dict[str, Any] = {"before": {"agenda": before}, "after": {"agenda": after}}
-        audit.record(chain=activity.unit, by=by, verb="activities.set_agenda", subject=activity, **told)
+        audit.record(
+            chain=activity.unit,
+            by=by,
+            verb="activities.set_agenda",
+            subject=activity,
+            before={"agenda": before},
+            after={"agenda": after},
+        )
     return list(activity.agenda.all())
 
 

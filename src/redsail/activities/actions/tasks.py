@@ -118,10 +118,10 @@ def entrust(task: Task, *, by: Actor, version: int, owners: Sequence[Person], du
 
 def hand_over(task: Task, *, gone: set[int], come: Sequence[int], on: date) -> None:
     """The rows of another hand from a day on: whoever goes has it until the day before."""
-    rows = task.owners.filter(until_date__isnull=True, person__in=gone)
+    rows = task.owners.touching(on, on).filter(person__in=gone)
     rows.filter(from_date__gte=on).delete()  # had it for no day
     rows.update(until_date=on - timedelta(days=1))
-    there = _owners(task)
+    there = set(task.owners.touching(on, on).values_list("person", flat=True))
     TaskOwner.objects.bulk_create(
         TaskOwner(task=task, person_id=person, from_date=on) for person in dict.fromkeys(come) if person not in there
     )
@@ -134,7 +134,7 @@ def is_owner(user: Any, task: Task) -> bool:
 
 
 def _owners(task: Task) -> set[int]:
-    return set(task.owners.filter(until_date__isnull=True).values_list("person", flat=True))
+    return set(task.owners.on(timezone.localdate()).values_list("person", flat=True))
 
 
 def _step(task: Task, by: Actor, version: int, among: tuple[str, ...], state: TaskState, note: str) -> Task:

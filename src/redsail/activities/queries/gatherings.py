@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from redsail.activities.access import reachable
-from redsail.activities.enums import PresenceState
+from redsail.activities.access import HOLD, reachable
+from redsail.activities.enums import ActivityKind, MinutesState, PresenceState
 from redsail.activities.models import Activity, Cancellation, Due, MinutesStep, Presence, Remark
+from redsail.organisation import access
 from redsail.organisation.models import Unit
 
 SORTS = {
@@ -21,6 +22,7 @@ SORTS = {
     "kind": ("kind", "starts"),
     "unit": ("unit__path", "starts"),
 }
+LOOK_BACK = timedelta(days=42)
 STATES = ("coming", "unrecorded", "recorded", "cancelled")
 
 
@@ -78,9 +80,17 @@ def matches(text: str) -> Q:
     )
 
 
-def to_record(user: Any) -> QuerySet[Any]:
-    """What is over, not called off, and lacks presence of somebody due, latest first."""
-    return listing(user, GatheringFilter(state="unrecorded"))
+def to_finish(user: Any, day: date) -> QuerySet[Any]:
+    """What is over, not called off, and lacks presence of somebody due or confirmed minutes, for whoever may record it:
+    of the last weeks only, and no evenings, whose records come with the round. One query."""
+    held = access.visible(Activity.objects.all(), user, HOLD).order_by().values("pk")
+    mine = Q(pk__in=held)
+    if person := getattr(user, "person_id", None):
+        mine |= Q(chair=person) | Q(recorder=person)
+    found = _counted(Activity.objects.filter(mine)).filter(starts__date__gte=day - LOOK_BACK, expected__gt=0)
+    found = found.filter(off=False, ends__lte=timezone.now()).exclude(kind=ActivityKind.NIGHT)
+    unconfirmed = Q(written=True) & ~Q(minutes=MinutesState.CONFIRMED)
+    return found.filter(Q(unsaid__gt=0) | unconfirmed).order_by("starts", "pk")
 
 
 def _counted(found: QuerySet[Activity]) -> QuerySet[Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from redsail.activities.access import VIEW
 from redsail.activities.enums import OPEN_TASKS
@@ -46,7 +47,7 @@ def listing(user: Any, wanted: TaskFilter, today: date) -> QuerySet[Task]:
     if wanted.mine:
         found = found.filter(pk__in=in_hand(getattr(user, "person_id", None)).values("pk"))
     if wanted.text:
-        owners = TaskOwner.objects.filter(person__name__icontains=wanted.text, until_date__isnull=True)
+        owners = TaskOwner.objects.on(today).filter(person__name__icontains=wanted.text)
         found = found.filter(Q(title__icontains=wanted.text) | Q(pk__in=owners.values("task")))
     if wanted.unit:
         found = found.filter(unit__path__startswith=wanted.unit.path)
@@ -60,13 +61,13 @@ def listing(user: Any, wanted: TaskFilter, today: date) -> QuerySet[Task]:
 
 def with_hands(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Tasks with `hands`: the rows of those who have them in hand."""
-    hands = TaskOwner.objects.filter(until_date__isnull=True).select_related("person")
+    hands = TaskOwner.objects.on(timezone.localdate()).select_related("person")
     return tasks.prefetch_related(Prefetch("owners", queryset=hands, to_attr="hands"))
 
 
 def in_hand(person: int | None) -> QuerySet[Task]:
     """The open tasks that a person has in hand."""
-    own = TaskOwner.objects.filter(person=person, until_date__isnull=True).values("task")
+    own = TaskOwner.objects.on(timezone.localdate()).filter(person=person).values("task")
     return Task.objects.filter(pk__in=own, state__in=OPEN_TASKS)
 
 

@@ -26,6 +26,10 @@ class Placed:
 phrases.register(
     "organisation",
     {
+        "no_person": _("This log-in belongs to nobody on the staff list."),
+        "correction_empty": _("Say what is wrong."),
+        "correction_answer": _("Answer in a few words: the person reads it."),
+        "correction_settled": _("Somebody has answered this wish already."),
         "not_permitted": _("You have no permission for this at %(unit)s."),
         "name_missing": _("Please give a name."),
         "notice_address": _("This is no mail address or account name."),

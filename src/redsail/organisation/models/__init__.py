@@ -2,6 +2,7 @@
 
 from redsail.organisation.models.branch import Branch
 from redsail.organisation.models.certificate import Certificate
+from redsail.organisation.models.correction_request import CorrectionRequest, CorrectionStep
 from redsail.organisation.models.group_membership import GroupMembership
 from redsail.organisation.models.group_move import GroupMove
 from redsail.organisation.models.leave import Leave
@@ -30,6 +31,8 @@ from redsail.organisation.models.user import User
 __all__ = [
     "Branch",
     "Certificate",
+    "CorrectionRequest",
+    "CorrectionStep",
     "GroupMembership",
     "GroupMove",
     "Leave",

@@ -81,6 +81,8 @@ WORDS: dict[str, str | Promise] = {
     "patrol.lift_lock": _("lifted a lock of a campaign"),
     "patrol.answer_question": _("had a question about a plan answered"),
     "patrol.write_plan": _("wrote a plan"),
+    "people.ask_correction": _("asked for a correction of own data"),
+    "people.settle_correction": _("answered a wish for a correction"),
     "people.add": _("added a person"),
     "people.add_certificate": _("entered a certificate"),
     "people.admit": _("entered a Party membership"),

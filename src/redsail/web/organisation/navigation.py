@@ -32,5 +32,6 @@ ENTRIES = (
     ),
     Entry(_("Log-ins"), "organisation:users", "key", permission="users.view", section="system", order=10),
     Entry(_("Roles"), "organisation:roles", "shield-lock", permission="roles.view", section="system", order=20),
+    Entry(_("My data"), "organisation:my-data", "user-check", section="account", order=20),
     Entry(_("My account"), "organisation:account", "user", section="account", order=10),
 )

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from redsail.organisation.enums import GroupKind, MembershipKind
-from redsail.organisation.models import Branch, Unit
+from redsail.organisation.models import Branch, Person, Unit
 from redsail.web.organisation.forms.dates import DayField
 
 
@@ -82,7 +82,17 @@ class DepartForm(forms.Form):
     ends_membership = forms.BooleanField(
         label=_("The Party affiliation goes elsewhere: the membership ends as well"), required=False
     )
+    heir = forms.ModelChoiceField(
+        label=_("Who takes over the open tasks"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Nobody: there are none, or others share them"),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, heirs: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["heir"].queryset = heirs  # type: ignore[attr-defined]
 
 
 class EndForm(forms.Form):

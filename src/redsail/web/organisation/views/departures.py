@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from redsail.activities.actions import handovers
+from redsail.activities.queries import choosing, tasks
 from redsail.base.errors import RedsailError
 from redsail.organisation import access
-from redsail.organisation.actions import departures as actions
+from redsail.organisation.actions.departures import MANAGE
 from redsail.organisation.models import Person
 from redsail.organisation.queries import leaving, people, posts
 from redsail.web.organisation.as_of import AsOf, as_of
@@ -25,13 +27,14 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     person = get_object_or_404(people.visible(request.user), pk=pk)
     access.require(request.user, posts.VIEW, person.unit)
     moment = as_of(request)
-    may = access.may(request.user, actions.MANAGE, person.unit) and not moment.chosen
-    form = DepartForm(request.POST or None, initial=_initial(person, moment)) if may else None
+    may = access.may(request.user, MANAGE, person.unit) and not moment.chosen
+    heirs = choosing.within_reach(request.user).exclude(pk=person.pk)
+    form = DepartForm(request.POST or None, heirs=heirs, initial=_initial(person, moment)) if may else None
     if request.method == "POST":
-        access.require(request.user, actions.MANAGE, person.unit)
+        access.require(request.user, MANAGE, person.unit)
         if form is not None and form.is_valid():
             try:
-                actions.depart(person, by=request.user, **form.cleaned_data)
+                handovers.depart(person, by=request.user, **form.cleaned_data)
             except RedsailError as error:
                 form_errors(form, error)
             else:
@@ -39,6 +42,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
                 return redirect("organisation:person", person.pk)
     found = leaving.leaving(request.user, person, moment.day)
     context = {"person": person, "moment": moment, "found": found, "form": form}
+    context["tasks"] = tasks.with_hands(tasks.in_hand(person.pk)).select_related("activity")
     return render(request, "organisation/leaving.html", context)
 
 
