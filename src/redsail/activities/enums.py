@@ -87,8 +87,8 @@ class TaskKind(TextChoices):
 class TaskState(TextChoices):
     """Where a task stands."""
 
-    OPEN = "open", _("Open")
-    DONE = "done", _("Done")
+    OPEN = "open", _("In hand")
+    DONE = "done", _("Reported done")
     RETURNED = "returned", _("Sent back")
     DROPPED = "dropped", _("Dropped")
 

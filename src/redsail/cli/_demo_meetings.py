@@ -54,7 +54,7 @@ def _held(unit: Unit, kind: str, day: date, hour: int, **told: Any) -> Activity:
 
 def _group_meeting(number: int, group: PartyGroup, day: date, recorder: Person) -> None:
     leader = group.memberships.filter(is_leader=True).first()
-    told = {"title": f"{group.name}党小组会", "place": "二楼会议室", "groups": frozenset({group.pk})}
+    told = {"title": f"{group.name}会", "place": "二楼会议室", "groups": frozenset({group.pk})}
     chair = leader.person_id if leader else None
     held = _held(group.unit, ActivityKind.GROUP_MEETING, day, 15, **told, chair=chair, recorder=recorder.pk)
     agenda.set_agenda(held, by=BY, points=POINTS, seen=agenda.mark(held))
@@ -86,7 +86,7 @@ def _theme_day(unit: Unit, party: list[PartyGroup], day: date) -> None:
 
 
 def _to_come(group: PartyGroup, day: date, recorder: Person) -> None:
-    told = {"title": f"{group.name}党小组会", "groups": frozenset({group.pk}), "recorder": recorder.pk}
+    told = {"title": f"{group.name}会", "groups": frozenset({group.pk}), "recorder": recorder.pk}
     held = _held(group.unit, ActivityKind.GROUP_MEETING, day, 15, **told)
     agenda.set_agenda(held, by=BY, points=POINTS[:2], seen=agenda.mark(held))
 

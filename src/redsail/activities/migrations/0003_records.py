@@ -242,7 +242,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "Open"), ("done", "Done"), ("returned", "Sent back"), ("dropped", "Dropped")],
+                        choices=[
+                            ("open", "In hand"),
+                            ("done", "Reported done"),
+                            ("returned", "Sent back"),
+                            ("dropped", "Dropped"),
+                        ],
                         default="open",
                         max_length=10,
                     ),
@@ -333,7 +338,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "Open"), ("done", "Done"), ("returned", "Sent back"), ("dropped", "Dropped")],
+                        choices=[
+                            ("open", "In hand"),
+                            ("done", "Reported done"),
+                            ("returned", "Sent back"),
+                            ("dropped", "Dropped"),
+                        ],
                         max_length=10,
                     ),
                 ),

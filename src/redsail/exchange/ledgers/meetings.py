@@ -57,7 +57,7 @@ def _columns() -> list[Column]:
         ("title", _("Title"), "text", 26),
         ("bodies", _("Held for"), "text", 20),
         ("unit", _("Unit"), "text", 18),
-        ("place", _("Place"), "text", 18),
+        ("place", _("Venue"), "text", 18),
         ("chair", _("Chair"), "text", 9),
         ("recorder", _("Recorder"), "text", 9),
         ("due", _("Should attend"), "integer", 8),
@@ -130,7 +130,7 @@ def _record(number: int, held: Held) -> Iterator[Block]:
     facts = [
         (_("Kind"), " ".join(filter(None, [str(activity.get_kind_display()), session]))),
         (_("Time"), f"{held.day.isoformat()} {when(activity)}"),
-        (_("Place"), activity.place),
+        (_("Venue"), activity.place),
         (_("Held for"), held.bodies),
         (_("Chair"), activity.chair.name if activity.chair else ""),
         (_("Recorder"), activity.recorder.name if activity.recorder else ""),

@@ -37,7 +37,7 @@ def _headings() -> list[tuple[str, str]]:
         ("holder", _("Who talked")),
         ("partner", _("With whom")),
         ("kind", _("Kind")),
-        ("place", _("Place")),
+        ("place", _("Venue")),
         ("branch", _("Branch")),
         ("closed", _("Closed on")),
     ]

@@ -45,7 +45,7 @@ def _person(person: Person) -> Section:
         (_("Counts as a beginner until"), person.beginner_until),
         (_("Skills"), "、".join(str(skill) for skill in person.skills.all())),
     ]
-    return Section("person", _("Person"), (_("What"), _("Entered")), [row for row in told if row[1]])
+    return Section("person", _("Person"), (_("Particular"), _("As held")), [row for row in told if row[1]])
 
 
 def _dated(name: str, title: Any, rows: Any, words: Any) -> Section:

@@ -57,8 +57,8 @@ class DecisionForm(_Owned):
     item = forms.ModelChoiceField(
         label=_("To which point"), queryset=AgendaItem.objects.none(), required=False, empty_label="—"
     )
-    votes_for = forms.IntegerField(label=_("For"), min_value=0, max_value=9999, required=False)
-    votes_against = forms.IntegerField(label=_("Against"), min_value=0, max_value=9999, required=False)
+    votes_for = forms.IntegerField(label=_("Votes for"), min_value=0, max_value=9999, required=False)
+    votes_against = forms.IntegerField(label=_("Votes against"), min_value=0, max_value=9999, required=False)
     abstained = forms.IntegerField(label=_("Abstained"), min_value=0, max_value=9999, required=False)
 
     def __init__(self, *args: Any, items: Any, **kwargs: Any) -> None:

@@ -48,7 +48,7 @@ class GatheringForm(forms.Form):
     day = DayField(label=_("Day"))
     starts = ClockField(label=_("From"))
     ends = ClockField(label=_("Until"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = forms.CharField(label=_("Venue"), max_length=200, required=False)
     chair = forms.ModelChoiceField(
         label=_("Chair"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody named yet")
     )

@@ -23,7 +23,7 @@ class TalkForm(forms.Form):
     partner = forms.ModelChoiceField(label=_("With whom"), queryset=Person.objects.none(), empty_label=_("Choose …"))
     kind = forms.ChoiceField(label=_("Kind of talk"), choices=TalkKind.choices)
     held_on = DayField(label=_("Day"))
-    place = forms.CharField(label=_("Place"), max_length=100, required=False)
+    place = forms.CharField(label=_("Venue"), max_length=100, required=False)
     topic = forms.CharField(label=_("Topic"), max_length=200, required=False)
     points = forms.CharField(label=_("Main points"), widget=AREA, max_length=10_000, required=False)
     difficulty = forms.CharField(label=_("Difficulty raised"), widget=AREA, max_length=5_000, required=False)

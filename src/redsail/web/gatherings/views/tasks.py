@@ -30,9 +30,9 @@ from redsail.web.shell.words import form_errors, sentence
 
 PAGE = 30
 STATES = [
-    ("open", gettext_lazy("open")),
+    ("open", gettext_lazy("not settled")),
     ("late", gettext_lazy("past the day")),
-    ("done", gettext_lazy("done")),
+    ("done", gettext_lazy("reported done")),
     ("dropped", gettext_lazy("dropped")),
     ("any", gettext_lazy("in any state")),
 ]
