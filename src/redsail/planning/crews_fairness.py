@@ -51,7 +51,7 @@ def pools(roster: Roster, *, joined: bool = False) -> list[tuple[Share, ...]]:
     joined: stations need one another's people, so that all stations make one pool of each kind."""
     nights = sorted({demand.night for demand in roster.demands} | {crew.night for crew in roster.held})
     kinds = [kind for kind in roster.asked if kind in ("certified", "enforcement", "office")]
-    filled = roster.size <= _places_by_kind(roster)
+    filled = roster.size <= places_by_kind(roster)
     shares: dict[tuple[int, ...], list[Share]] = defaultdict(list)
     for number, person in enumerate(roster.people):
         present = [night for night in nights if person.free_on(roster.dates[night])]
@@ -73,7 +73,7 @@ def _by_station(roster: Roster, kind: list[Share], joined: bool) -> list[tuple[S
     return [tuple(share for share in kind if homes[share.person] == home) for home in sorted(set(homes.values()))]
 
 
-def _places_by_kind(roster: Roster) -> int:
+def places_by_kind(roster: Roster) -> int:
     """Places of a crew that ask for a kind of person: certificate holders are enforcement members too."""
     asked = roster.asked
     return asked.get("office", 0) + max(asked.get("certified", 0), asked.get("enforcement", 0))
@@ -152,6 +152,21 @@ def limits(pool: Sequence[Share], window: Window) -> dict[int, Range]:
         high = min(share.most, (window.high.numerator * share.available) // window.high.denominator - share.duties)
         found[share.person] = (low, high)
     return found
+
+
+def every_window(pool: Sequence[Share], width: Fraction, totals: range) -> list[dict[int, Range]]:
+    """The limits of new duties for each person of which any roster whose spread is exactly `width` keeps one.
+
+    totals: duties that the pool can have, held ones included."""
+    values = Scale(pool).values
+    reached, every = set(values), []
+    for low in values:
+        if low + width in reached:
+            ends = limits(pool, Window(low, low + width, ()))
+            fewest, most = (sum(end[side] for end in ends.values()) for side in (0, 1))
+            if all(a <= b for a, b in ends.values()) and fewest < totals.stop and most >= totals.start:
+                every.append(ends)
+    return every
 
 
 def spread(pool: Sequence[Share], new: Mapping[int, int]) -> Fraction:

@@ -4,10 +4,23 @@ from collections import defaultdict
 
 from redsail.planning.crews_duties import DutyPlan
 from redsail.planning.crews_effort import FEW_NODES, Budget
+from redsail.planning.crews_exchange import exchange
+from redsail.planning.crews_meetings import as_met
 from redsail.planning.crews_roster import Held, Roster
+from redsail.planning.crews_score import score
 from redsail.planning.crews_solving import COLUMNS, NOTHING_LACKS, Able, able_people, count_columns, solve_crews
 from redsail.planning.solvers.milp_crews import CrewModel
 from redsail.planning.solvers.milp_duties import candidates
+
+
+def exchanged(roster: Roster, plan: DutyPlan, floor: int, budget: Budget) -> tuple[tuple[Held, ...], bool]:
+    """Crews without a search tree where pairs allow it, else out of the pairs that repeat least; and whether both
+    goals that are left meet their floors, so that no crews are better."""
+    lent, crews = plan.value("lent"), exchange(roster, plan.duties, plan.limits, plan.value("lent"), floor, budget)
+    if not crews and not budget.over:
+        crews = as_met(roster, plan.pools, plan.limits, lent, budget)
+    reached = score(roster, crews)
+    return crews, not reached.unstaffed and reached.repeats <= floor and not reached.apart
 
 
 def as_planned(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[Held, ...]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from redsail.planning.crews_duties import DutyPlan
 from redsail.planning.crews_effort import Budget
 from redsail.planning.crews_fairness import Share, Window, limits, parts, spread
-from redsail.planning.crews_first import as_planned, by_station, together
+from redsail.planning.crews_first import as_planned, by_station, exchanged, together
+from redsail.planning.crews_meetings import repeats_floor
 from redsail.planning.crews_roster import Held, Roster
 from redsail.planning.crews_rotation import repair, rotate
-from redsail.planning.crews_score import Score, repeats_floor, score
+from redsail.planning.crews_score import Score, partners_floor, score
 from redsail.planning.crews_solving import Limits
 from redsail.planning.plan import Proof
 
@@ -30,7 +31,11 @@ class Formed:
 def form_crews(roster: Roster, plan: DutyPlan, budget: Budget) -> Formed:
     """Crews for the demands of a roster, inside the limits of duties that `plan` set where that staffs everything."""
     inside: Limits = plan.limits
-    crews, proven = _first(roster, plan, budget)
+    plain = not plan.short and not any(demand.before for demand in roster.demands)
+    floor = repeats_floor(roster, plan.pools, plan.value("lent"), plan.ways, budget) if plain else 0
+    crews, proven = exchanged(roster, plan, floor, budget) if plain else ((), False)
+    if not crews:
+        crews, proven = _first(roster, plan, budget)
     if score(roster, crews).unstaffed > plan.short:
         # Inside the limits first; what then is still open is worth more than fairness.
         crews, _ = rotate(roster, crews, inside, budget)
@@ -40,7 +45,7 @@ def form_crews(roster: Roster, plan: DutyPlan, budget: Budget) -> Formed:
     if not proven:
         crews, proven = rotate(roster, crews, inside, budget)
     best = score(roster, crews)
-    return Formed(crews, best, tuple(_proofs(roster, crews, best, plan, inside, proven)))
+    return Formed(crews, best, tuple(_proofs(roster, crews, best, plan, inside, floor, proven)))
 
 
 def _first(roster: Roster, plan: DutyPlan, budget: Budget) -> tuple[tuple[Held, ...], bool]:
@@ -74,9 +79,11 @@ def limits_of(roster: Roster, pools: Sequence[Sequence[Share]], crews: Sequence[
 
 
 def _proofs(
-    roster: Roster, crews: Sequence[Held], best: Score, plan: DutyPlan, inside: Limits, proven: bool
+    roster: Roster, crews: Sequence[Held], best: Score, plan: DutyPlan, inside: Limits, known: int, proven: bool
 ) -> list[Proof]:
     """The duties' proofs with the values that crews really reached, then rotation and groups.
+
+    known: fewest repeats of every roster that reaches all goals before.
 
     Where crews fell behind in one goal, what was proved of the later ones says nothing any more."""
     values = best._asdict() | {"unfairness": unfairness(roster, plan.pools, crews)}
@@ -87,7 +94,8 @@ def _proofs(
         proofs.append(Proof(proof.stage, value, bound, value == bound))
         behind = behind or value > proof.value
     least = {person: low - roster.held_nights[person] for person, (low, _) in enumerate(inside)}
-    floor = repeats_floor(roster, least, lent=best.lent > 0) if crews else 0
+    floor = partners_floor(roster, least, lent=best.lent > 0) if crews else 0
+    floor = floor if behind else max(floor, known)
     bound = best.repeats if proven else min(best.repeats, floor)
     proofs.append(Proof("repeats", best.repeats, bound, best.repeats == bound))
     if roster.partners:

@@ -11,8 +11,8 @@ from redsail.planning.solvers.milp import Answer
 from redsail.planning.solvers.milp_duties import DutyModel
 
 
-def floor_of(roster: Roster, model: DutyModel, pool: tuple[Share, ...], budget: Budget) -> Window | None:
-    """The smallest spread the pool can have with as many duties as the earlier goals leave it; None if unknown."""
+def totals_of(roster: Roster, model: DutyModel, pool: tuple[Share, ...], budget: Budget) -> range | None:
+    """How many duties the earlier goals leave a pool, held ones included; None if unknown."""
     people = [share.person for share in pool]
     held = sum(roster.held_nights[person] for person in people)
     costs = model.duties_of(people)
@@ -20,9 +20,13 @@ def floor_of(roster: Roster, model: DutyModel, pool: tuple[Share, ...], budget: 
     most = model.model.solve({v: -c for v, c in costs.items()}, budget.effort(), stepwise=True, relaxed=True)
     if fewest.values is None or most.values is None:
         return None
+    return range(held + round(fewest.bound), held + round(-most.bound) + 1)
+
+
+def floor_of(pool: tuple[Share, ...], totals: range | None) -> Window | None:
+    """The smallest spread the pool can have with so many duties; None if unknown."""
     scale = Scale(pool)
-    totals = range(held + round(fewest.bound), held + round(-most.bound) + 1)
-    windows = [window for window in map(scale.fairest, totals) if window is not None]
+    windows = [window for window in map(scale.fairest, totals or ()) if window is not None]
     return min(windows, key=lambda window: window.spread, default=None)
 
 
@@ -44,6 +48,17 @@ def inside_floors(
             trial.between(share.person, low - held, high - held)
             costs.update(trial.away_from(share.person, even - held))
     answer = trial.model.solve(costs, budget.effort(), stepwise=True)
+    return None if answer.values is None else answer
+
+
+def inside(
+    roster: Roster, model: DutyModel, groups: list[tuple[Share, ...]], allowed: Sequence[Range], budget: Budget
+) -> Answer | None:
+    """Duties inside these limits; None when there are none, or time did not suffice."""
+    trial = model.branch()
+    for pool in groups:
+        _limit(roster, trial, pool, allowed)
+    answer = trial.model.solve({}, budget.effort(), stepwise=True)
     return None if answer.values is None else answer
 
 

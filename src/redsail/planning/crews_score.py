@@ -48,7 +48,7 @@ def _paired(roster: Roster, crew: Iterable[int]) -> bool:
     return any({one, two} <= groups for one, two in roster.partners)
 
 
-def repeats_floor(roster: Roster, least: Mapping[int, int], *, lent: bool) -> int:
+def partners_floor(roster: Roster, least: Mapping[int, int], *, lent: bool) -> int:
     """Nobody can form crews with fewer repeated meetings. lent: people may go out for other stations.
 
     Each person meets others at least (duties x others in a crew) times and has only so many partners; both people of
