@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from tests.planning.campaign import problem
 
-from redsail.planning import PlanFile, UnreadablePlan, digest, dumps, loads
+from redsail.planning import PlanFile, UnreadablePlan, digest, dumps, loads, to_data
+from redsail.planning import PlannedNote as Note
 from redsail.planning.problem import Lock
 
 
@@ -15,6 +18,16 @@ def test_a_plan_file_survives_the_way_there_and_back(campaign: PlanFile) -> None
     text = dumps(campaign)
     assert loads(text) == campaign
     assert dumps(loads(text)) == text
+
+
+def test_the_text_is_what_json_would_write(campaign: PlanFile) -> None:
+    notes = (*campaign.plan.notes, Note("a „note“\n\t\\ \u2028 店", {"b": 2, "a": "é", "none": 0}))
+    made = replace(campaign, plan=replace(campaign.plan, notes=notes, locks=(Lock(shop="s001", night=""),)))
+    data = {"format": "redsail-plan", "schema": 1, **to_data(made)}
+    assert dumps(made) == json.dumps(data, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+    short = json.dumps(to_data(made), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert digest(made) == sha256(short.encode()).hexdigest()
+    assert loads(dumps(made)) == made
 
 
 def test_the_hash_follows_every_value() -> None:

@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from redsail.planning.canonical_text import indented
 from redsail.planning.errors import UnreadablePlan
 from redsail.planning.plan import PlanFile
 from redsail.planning.reading import read
@@ -58,9 +59,10 @@ def dumps(file: PlanFile, *, compact: bool = False) -> str:
     """A plan file's text; equal values give equal bytes. `compact`: on one line, for rows: half as long, in a sixth of
     the time.
     """
+    if not compact:
+        return indented({"format": FORMAT, "schema": SCHEMA, "plan": file.plan, "problem": file.problem}) + "\n"
     data = {"format": FORMAT, "schema": SCHEMA, **to_data(file)}
-    style: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 1}
-    return json.dumps(data, sort_keys=True, ensure_ascii=False, **style) + "\n"
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def loads(text: str) -> PlanFile:
