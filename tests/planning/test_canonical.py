@@ -10,7 +10,7 @@ import pytest
 from tests.planning.campaign import problem
 
 from redsail.planning import PlanFile, UnreadablePlan, digest, dumps, loads, to_data
-from redsail.planning import PlannedNote as Note
+from redsail.planning.plan import Note
 from redsail.planning.problem import Lock
 
 

@@ -7,13 +7,14 @@ evenings and nights are left out of it, locked shops are pinned to their evening
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from redsail.planning.aftermath import floors_of
 from redsail.planning.changes import Changes
 from redsail.planning.errors import BadProblem, PlanningError
 from redsail.planning.intake import problem_faults
 from redsail.planning.plan import Bound, Plan, Route
 from redsail.planning.problem import Problem
-from redsail.planning.repair import OpenWork, repaired
-from redsail.planning.replanning import assembled, floors_of
+from redsail.planning.repair import OpenWork, repaired, task_for
+from redsail.planning.replanning import assembled
 from redsail.planning.stopping import StopRule
 from redsail.planning.territory import divide
 from redsail.planning.timing import holds, visits_of
@@ -67,11 +68,12 @@ def _better_of_two(problem: Problem, work: OpenWork, times: TravelTimes, seed: i
     for all of them may leave more of them without a night than there were before."""
     steady = None if stop.seconds is None else STEADY_SHARE * stop.seconds
     freely = None if stop.seconds is None else stop.seconds - (steady or 0)
-    free = repaired(problem, work, times, seed, StopRule(stop.iterations, freely, stop.asked), EVERYTHING)
+    task = task_for(problem, work, times)
+    free = repaired(problem, work, task, times, seed, StopRule(stop.iterations, freely, stop.asked), EVERYTHING)
     room = _room(problem, work.station.key)
     if room is None or sum(1 for route in free if route.stops) <= room:
         return free
-    kept = repaired(problem, work, times, seed, StopRule(stop.iterations, steady, stop.asked), 0)
+    kept = repaired(problem, work, task, times, seed, StopRule(stop.iterations, steady, stop.asked), 0)
     weight = {shop.key: shop.priority for shop in problem.shops}
     return max((kept, free), key=lambda routes: _worth(routes, room, weight))
 

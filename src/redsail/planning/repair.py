@@ -60,6 +60,11 @@ class OpenWork:
         return cls(station, tuple(fixed), tuple(kept), open_visits, changed)
 
     @property
+    def visits(self) -> tuple[Visit, ...]:
+        """Kept ones route by route, then the open ones."""
+        return (*(visit for _, part in self.kept for visit in part), *self.open_visits)
+
+    @property
     def untouched(self) -> list[Route]:
         """All routes as they were (nothing changed here)."""
         return [*self.fixed, *(route for route, _ in self.kept)]
@@ -81,12 +86,18 @@ def _without(now: Problem, station: Station, route: Route, missed: set[str], tim
     return replace(route, locked=True, stops=stops, travel=sum(times.seconds(a, b) for a, b in pairwise(places)))
 
 
-def repaired(now: Problem, work: OpenWork, times: TravelTimes, seed: int, stop: StopRule, release: int) -> list[Route]:
-    """The station's routes with the open work in them; new routes have no night yet."""
-    visits = [*(visit for _, part in work.kept for visit in part), *work.open_visits]
+def task_for(now: Problem, work: OpenWork, times: TravelTimes) -> RouteTask:
+    """The station's task: kept visits route by route, then the open ones; empty where there are none."""
+    return task_of(now, work.station, Job(work.station.key, 0, work.visits), times)
+
+
+def repaired(
+    now: Problem, work: OpenWork, task: RouteTask, times: TravelTimes, seed: int, stop: StopRule, release: int
+) -> list[Route]:
+    """The station's routes with the open work in them; new routes have no night yet. `task`: by `task_for`."""
+    visits = list(work.visits)
     if not visits:
         return list(work.fixed)
-    task = task_of(now, work.station, Job(work.station.key, 0, tuple(visits)), times)
     routes, start = Routes(), 0
     for _, part in work.kept:
         routes.append(list(range(start, start + len(part))))

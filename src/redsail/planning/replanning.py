@@ -10,28 +10,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
+from redsail.planning.aftermath import Aftermath, floors_of
 from redsail.planning.assembly import checked, solver_name
 from redsail.planning.canonical import digest
-from redsail.planning.changes import Changes, changed_problem, stays
+from redsail.planning.changes import Changes, stays
 from redsail.planning.crews import staff
-from redsail.planning.errors import BadProblem
-from redsail.planning.intake import problem_faults
 from redsail.planning.moves import MADE_ROOM, Move, moves_between
-from redsail.planning.phases import Job, jobs_of
 from redsail.planning.placing import missing_nights, night_caps, place_new
 from redsail.planning.plan import ENDED_BY_ITERATIONS, ENDED_BY_TIME, Bound, LeftOut, Note, Plan, Route
 from redsail.planning.problem import Problem
-from redsail.planning.repair import OpenWork, repaired
-from redsail.planning.solvers.floors import METHOD, stems_floor
-from redsail.planning.solvers.greedy import nearest_routes
+from redsail.planning.repair import repaired
 from redsail.planning.stopping import StopRule
-from redsail.planning.tasks import task_of
-from redsail.planning.territory import divide
-from redsail.planning.timing import Visit
-from redsail.planning.travel.tables import Table, TravelTimes, times_for
+from redsail.planning.travel.tables import Table, TravelTimes
 from redsail.planning.verify.coverage import NO_ROOM
 
 RELEASES = (0, 3, 6, 12, 1_000_000)  # crew-nights a station whose shops may move, one option each
+FIRST_SHARE = 0.3  # of the time for the option in which nothing moves: it is the one most often taken
 LAST_SHARE = 0.15  # of the time that has to be left for one more option
 
 
@@ -59,18 +53,15 @@ def replan(
     release: int = 0,
     tables: list[Table] | None = None,
     bounds: tuple[Bound, ...] = (),
+    after: Aftermath | None = None,
 ) -> Option:
-    """The plan after the changes; with `release` 0 no kept shop moves. `bounds`: floors already known for it.
+    """The plan after the changes; with `release` 0 no kept shop moves.
 
-    `stop`: for all stations together in seconds, for each in iterations. Raises `BadProblem`, `PlanningError`.
+    `bounds`, `after`: what is already known for these changes. `stop`: for all stations together in seconds, for each
+    in iterations. Raises `BadProblem`, `PlanningError`.
     """
-    now = changed_problem(problem, plan, changes)
-    wrong = problem_faults(now)
-    if wrong:
-        raise BadProblem(wrong)
-    times = times_for(now, tables)
-    served, left = divide(now, times)
-    work = {station: OpenWork.of(now, plan, changes, station, shops, times) for station, shops in served.items()}
+    after = after or Aftermath.of(problem, plan, changes, tables)
+    now, times, work = after.now, after.times, after.work
     busy = [station for station in sorted(work) if work[station].open_visits or work[station].changed]
     routes: list[Route] = []
     for number, station in enumerate(sorted(work)):
@@ -78,9 +69,12 @@ def replan(
             stop.iterations, None if stop.seconds is None else 0.9 * stop.seconds / max(1, len(busy)), stop.asked
         )
         one = work[station]
-        routes += repaired(now, one, times, seed + number, share, release) if station in busy else one.untouched
+        if station in busy:
+            routes += repaired(now, one, after.task(station), times, seed + number, share, release)
+        else:
+            routes += one.untouched
     frozen = {night.key for night in now.nights if stays(changes, night.key)}
-    new = assembled(now, plan, [route for route in routes if route.stops], left, times, seed, stop, frozen)
+    new = assembled(now, plan, [route for route in routes if route.stops], after.left, times, seed, stop, frozen)
     new = replace(new, bounds=bounds or floors_of(problem, plan, now, times))
     moves = moves_between(problem, plan, new, changes)
     moved = sum(1 for move in moves if move.reason == MADE_ROOM)
@@ -104,14 +98,16 @@ def replan_curve(
     `progress(tried, of)` hears of each option.
     """
     began, options = monotonic(), list[Option]()
+    after = Aftermath.of(problem, plan, changes, tables)
     for number, release in enumerate(releases):
         left = None if stop.seconds is None else stop.seconds - (monotonic() - began)
         if options and left is not None and left < stop.seconds * LAST_SHARE:  # type: ignore[operator]
             break
-        share = 1 if left is None else max(0.2, 0.8 * left / (len(releases) - number))
+        each = 1 / (len(releases) - number)
+        share = 1 if left is None else max(0.2, left * (0.8 * each if options else max(each, FIRST_SHARE)))
         part = StopRule(stop.iterations, None if left is None else share, stop.asked)
         bounds = options[0].plan.bounds if options else ()
-        one = replan(problem, plan, changes, seed=seed, stop=part, release=release, tables=tables, bounds=bounds)
+        one = replan(problem, plan, changes, seed=seed, stop=part, release=release, bounds=bounds, after=after)
         options.append(one)
         if progress:
             progress(number + 1, len(releases))
@@ -141,6 +137,7 @@ def assembled(
     placed = place_new(now, routes, caps, seed, frozen)
     homeless = Counter(route.station for route in routes) - Counter(route.station for route in placed)
     planned = {(stop_.shop, stop_.visit) for route in placed for stop_ in route.stops}
+    visited = {shop for shop, _ in planned}
     unreachable = {out.shop for out in left}
     missing = [
         LeftOut(shop.key, NO_ROOM, {"station": shop.station or "", "priority": shop.priority}, visit)
@@ -156,9 +153,7 @@ def assembled(
         stop_reason=ENDED_BY_ITERATIONS if stop.reproducible else ENDED_BY_TIME,
         reproducible=stop.reproducible and old.reproducible,
         routes=tuple(sorted(placed, key=lambda route: (route.night, route.station, route.key))),
-        left_out=tuple(
-            sorted([*(out for out in left if out.shop not in {s for s, _ in planned}), *missing], key=_name)
-        ),
+        left_out=tuple(sorted([*(out for out in left if out.shop not in visited), *missing], key=_name)),
         bounds=(),
         notes=tuple(missing_nights(now, homeless, caps)),
         locks=now.locks,
@@ -171,29 +166,3 @@ def assembled(
 
 def _name(out: LeftOut) -> tuple[str, int]:
     return out.shop, out.visit
-
-
-def floors_of(before: Problem, plan: Plan, now: Problem, times: TravelTimes) -> tuple[Bound, ...]:
-    """Floors for the campaign as it is now, as if it were planned anew, without proving them again from the start.
-
-    Whoever visits the shops that are left can visit those that fell out by so many routes more: the floor known before
-    sinks by no more than that. New shops never make it sink.
-    """
-    known = {bound.station: bound for bound in plan.bounds if bound.station}
-    old, new = _visits(before, times), _visits(now, times)
-    stations = {station.key: station for station in now.stations}
-    each = []
-    for key in sorted(new):
-        quick = stems_floor(task_of(now, stations[key], Job(key, 0, new[key]), times))
-        still = {(shop.key, visit) for shop, visit in new[key]}
-        lost = tuple(one for one in old.get(key, ()) if (one[0].key, one[1]) not in still)
-        fewer = len(nearest_routes(task_of(before, stations[key], Job(key, 0, lost), times))) if lost else 0
-        kept = known[key].crew_nights - fewer if key in known else 0
-        each.append(Bound(key, kept, known[key].method) if kept >= quick else Bound(key, quick, METHOD))
-    methods = "+".join(sorted({bound.method for bound in each})) or METHOD
-    return (Bound("", sum(bound.crew_nights for bound in each), methods), *each)
-
-
-def _visits(of: Problem, times: TravelTimes) -> dict[str, tuple[Visit, ...]]:
-    served, _ = divide(of, times)
-    return {job.station: job.visits for job in jobs_of(of, served)}
