@@ -140,10 +140,22 @@ class Roster:
         """How many of each kind a crew needs at least; kinds that are not asked for are not there."""
         return asked(self.rules)
 
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], tuple[int, ...]]:
+        """What people count for, of the kinds that are asked for, in their order; filled as it is needed."""
+        return {}
+
+    def _counted(self, person: int, night: int) -> tuple[int, ...]:
+        found = self._known.get((person, night))
+        if found is None:
+            counts = self.counts(person, night)
+            found = self._known[person, night] = tuple(counts[kind] for kind in self.asked)
+        return found
+
     def lawful(self, crew: Iterable[int], night: int) -> bool:
         """Whether these people make a lawful crew that night (who is free is not looked at)."""
-        counted = [self.counts(person, night) for person in crew]
-        return all(sum(one[kind] for one in counted) >= least for kind, least in self.asked.items())
+        counted = [self._counted(person, night) for person in crew]
+        return all(sum([one[place] for one in counted]) >= least for place, least in enumerate(self.asked.values()))
 
     def holding(self, crews: Iterable[Held], demands: Iterable[Demand]) -> "Roster":
         """The same people and nights with other crews held and other demands open."""

@@ -86,6 +86,20 @@ def _without(now: Problem, station: Station, route: Route, missed: set[str], tim
     return replace(route, locked=True, stops=stops, travel=sum(times.seconds(a, b) for a, b in pairwise(places)))
 
 
+def ready() -> None:
+    """Loads the compiled kernel, so that no station loses its share of a few seconds to that."""
+    apart = np.array([[0, 60, 60], [60, 0, 60], [60, 60, 0]], np.int64)
+    none = np.zeros(2, np.int64)
+    repair(
+        RouteTask("ready", apart, none + 60, none, none + 600, 900),
+        [[0], [1]],
+        [-1, -1],
+        seed=1,
+        effort=Effort(iterations=1),
+        asked=lambda: False,
+    )
+
+
 def task_for(now: Problem, work: OpenWork, times: TravelTimes) -> RouteTask:
     """The station's task: kept visits route by route, then the open ones; empty where there are none."""
     return task_of(now, work.station, Job(work.station.key, 0, work.visits), times)

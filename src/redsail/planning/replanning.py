@@ -19,7 +19,7 @@ from redsail.planning.moves import MADE_ROOM, Move, moves_between
 from redsail.planning.placing import missing_nights, night_caps, place_new
 from redsail.planning.plan import ENDED_BY_ITERATIONS, ENDED_BY_TIME, Bound, LeftOut, Note, Plan, Route
 from redsail.planning.problem import Problem
-from redsail.planning.repair import repaired
+from redsail.planning.repair import ready, repaired
 from redsail.planning.stopping import StopRule
 from redsail.planning.travel.tables import Table, TravelTimes
 from redsail.planning.verify.coverage import NO_ROOM
@@ -99,6 +99,8 @@ def replan_curve(
     """
     began, options = monotonic(), list[Option]()
     after = Aftermath.of(problem, plan, changes, tables)
+    if stop.seconds is not None:
+        ready()
     for number, release in enumerate(releases):
         left = None if stop.seconds is None else stop.seconds - (monotonic() - began)
         if options and left is not None and left < stop.seconds * LAST_SHARE:  # type: ignore[operator]

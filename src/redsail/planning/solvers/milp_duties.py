@@ -5,7 +5,7 @@ impossible here is impossible, and the least value of a goal here is a floor for
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from math import comb, floor
@@ -107,15 +107,24 @@ class DutyModel:
                 people[night].add(person)
                 mine[person].append(variable)
         partners: dict[int, set[int]] = defaultdict(set)
+        few = set(mine)  # people whose partners found so far would still limit them
         for night, present in people.items():
-            for one, two in pairs_of(present):
-                if two not in partners[one] and (roster.size != 2 or roster.lawful((one, two), night)):
-                    partners[one].add(two)
-                    partners[two].add(one)
-        for person, variables in mine.items():
-            high = most * len(partners[person]) // max(1, roster.size - 1)
-            if high < len(variables):
-                self.model.row([(variable, 1) for variable in variables], high=high)
+            for one in sorted(few & present):
+                partners[one] |= {
+                    two
+                    for two in present
+                    if two != one
+                    and two not in partners[one]
+                    and (roster.size != 2 or roster.lawful((one, two), night))
+                }
+                if self._meetings(partners[one], most) >= len(mine[one]):
+                    few.discard(one)
+        for person in sorted(few):
+            self.model.row([(variable, 1) for variable in mine[person]], high=self._meetings(partners[person], most))
+
+    def _meetings(self, partners: Collection[int], most: int) -> int:
+        """Duties that somebody can spend with these partners."""
+        return most * len(partners) // max(1, self.roster.size - 1)
 
     def _own_crews(self, station: str, kind: str, crews_a_pair: float) -> None:
         roster = self.roster
