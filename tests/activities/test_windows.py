@@ -90,7 +90,7 @@ def _state(meetings: list[tuple[date, bool]], today: date = TODAY, times: int = 
         ([(date(2026, 4, 15), True)], TODAY, ["held", "open"]),
         ([(date(2026, 4, 15), False)], date(2026, 4, 15), ["planned", "ahead"]),
         ([(date(2026, 4, 15), False)], date(2026, 4, 16), ["unrecorded", "ahead"]),
-        ([(date(2026, 5, 8), True)], TODAY, ["late", "open"]),  # once only: May is still to be held
+        ([(date(2026, 5, 8), True)], TODAY, ["missed", "held"]),  # its own period first
         ([(date(2026, 5, 8), True), (date(2026, 5, 15), True)], TODAY, ["late", "held"]),
         ([(date(2026, 5, 12), True)], TODAY, ["missed", "held"]),
         ([(date(2026, 4, 15), True), (date(2026, 5, 8), True)], TODAY, ["held", "held"]),
@@ -102,12 +102,21 @@ def test_what_became_of_a_period(meetings: list[tuple[date, bool]], today: date,
     assert _state(meetings, today) == expected
 
 
+def test_a_meeting_held_for_a_period() -> None:
+    """What was planned as April's late meeting is April's, though May had no other; beyond the grace it is not."""
+    spans = windows(lambda _day: Cadence(1, grace=5), date(2026, 4, 1), date(2026, 5, 31), grace_from(MAY))
+    for day, expected in ((date(2026, 5, 8), ["late", "open"]), (date(2026, 5, 18), ["missed", "open"])):
+        found = settle(spans, [Meeting(1, day, True, period=date(2026, 4, 1))], TODAY)
+        assert [each.state for each in found] == expected
+
+
 def test_two_a_period() -> None:
     """Both are asked for; one in time and one in the grace is late as a whole."""
     both = [(date(2026, 4, 2), True), (date(2026, 4, 20), True)]
     assert _state(both, times=2)[0] == "held"
     assert _state(both[:1], times=2)[0] == "missed"
-    assert _state([both[0], (date(2026, 5, 7), True)], times=2)[0] == "late"
+    more = [(date(2026, 5, 7), True), (date(2026, 5, 12), True), (date(2026, 5, 13), True)]
+    assert _state([both[0], *more], times=2) == ["late", "held"]
 
 
 def test_before_the_usual_month_nothing_is_open() -> None:

@@ -67,18 +67,29 @@ def test_absences_nights_and_the_chair_are_respected() -> None:
         "b": (leave(7),),
         "c": (leave(7),),
     }
-    problem = _problem(_meeting("m", first=_day(6), last=_day(8), chair="a"), busy=busy)
+    problem = _problem(_meeting("m", first=_day(6), last=_day(8), chairs=("a",)), busy=busy)
     plan = place(problem)
     assert _days(plan) == {"m": 8}
     assert ("night_that_day", 1, 0) in plan.placed[0].reasons
     assert ("only_day", 0, 0) in plan.placed[0].reasons
 
 
+def test_somebody_else_in_the_chair() -> None:
+    """Where only the deputy can be there the meeting is still placed, and says so."""
+    busy = {"a": (Busy(_day(6), *ALL_DAY, "leave"),)}
+    plan = place(_problem(_meeting("m", first=_day(6), last=_day(6), chairs=("a", "b")), busy=busy))
+    assert ("delegate", 0, 0) in plan.placed[0].reasons
+
+
 @pytest.mark.parametrize(
     ("meeting", "busy", "why"),
     [
         (_meeting("m", first=_day(1), last=_day(5)), {}, "no_workday"),
-        (_meeting("m", first=_day(6), last=_day(6), chair="a"), {"a": (Busy(_day(6), *ALL_DAY, "leave"),)}, "chair"),
+        (
+            _meeting("m", first=_day(6), last=_day(6), chairs=("a",)),
+            {"a": (Busy(_day(6), *ALL_DAY, "leave"),)},
+            "chair",
+        ),
         (_meeting("m", "ab", first=_day(6), last=_day(6)), {"b": (Busy(_day(6), *ALL_DAY, "leave"),)}, "quorum"),
     ],
 )
@@ -124,7 +135,7 @@ def test_every_broken_plan_is_noticed(code: str) -> None:
     leave = {"a": 8, "b": 7, "c": 7, "d": 7}
     busy = {person: (Busy(_day(day), *ALL_DAY, "leave"),) for person, day in leave.items()}
     kept = _meeting("kept", "xy", kept=(_day(21), MORNING))
-    problem = _problem(_meeting("one", chair="a"), _meeting("two"), kept, busy=busy)
+    problem = _problem(_meeting("one", chairs=("a",)), _meeting("two"), kept, busy=busy)
     plan = place(problem)
     assert month_faults(problem, plan) == []
     by_key: list[Placed] = sorted(plan.placed, key=lambda each: ("one", "two", "kept").index(each.key))

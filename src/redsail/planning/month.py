@@ -26,7 +26,8 @@ class Busy:
 
 @dataclass(frozen=True, slots=True)
 class ToPlace:
-    """A meeting that is owed: `people` due, at least `quorum` of them there, `chair` always ("" where nobody is).
+    """A meeting that is owed: `people` due, at least `quorum` of them there, and one of `chairs`, the first before the
+    others (empty where nobody is).
 
     From day `first` to `last`; `usual`: the day of the month on which it is customary, 0 for none; `kept`: the day and
     start at which somebody put it by hand; `late`: its period is over already."""
@@ -37,7 +38,7 @@ class ToPlace:
     first: int
     last: int
     quorum: int = 0
-    chair: str = ""
+    chairs: tuple[str, ...] = ()
     usual: int = 0
     kept: tuple[int, int] | None = None
     late: bool = False
@@ -47,7 +48,7 @@ class ToPlace:
 class MonthWeights:
     """What is weighed, each a cost: a person missing, a person on night duty that evening, a day off the usual one (up
     to `usual_most`), a person's second meeting of a day, another meeting of the same day at all, one of the last
-    working days of the period, which are kept for a second try."""
+    working days of the period, which are kept for a second try, somebody else in the chair."""
 
     away: int = 100
     night: int = 8
@@ -57,6 +58,7 @@ class MonthWeights:
     crowd: int = 5
     reserve: int = 15
     reserve_days: int = 3
+    delegate: int = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def refusal(problem: MonthProblem, meeting: ToPlace, slot: Slot) -> str:
     if day not in problem.days or not meeting.first <= day <= meeting.last:
         return "no_workday"
     away = missing(problem, meeting, slot)
-    if meeting.chair and meeting.chair in away:
+    if meeting.chairs and all(chair in away for chair in meeting.chairs):
         return "chair"
     return "quorum" if len(meeting.people) - len(away) < meeting.quorum else ""
 
@@ -43,7 +43,10 @@ def refusal(problem: MonthProblem, meeting: ToPlace, slot: Slot) -> str:
 def alone_cost(problem: MonthProblem, meeting: ToPlace, slot: Slot) -> int:
     """What a slot costs a meeting by itself."""
     weights, (day, _starts) = problem.weights, slot
-    cost = weights.away * len(missing(problem, meeting, slot)) + weights.night * at_night(problem, meeting, day)
+    away = missing(problem, meeting, slot)
+    cost = weights.away * len(away) + weights.night * at_night(problem, meeting, day)
+    if meeting.chairs and meeting.chairs[0] in away:
+        cost += weights.delegate
     if meeting.usual:
         cost += min(weights.usual_most, weights.usual * abs(problem.days_of_month.get(day, 0) - meeting.usual))
     after = sum(1 for other in problem.days if day < other <= meeting.last)
@@ -138,11 +141,14 @@ class _Desk:
 
     def _reasons(self, key: str, slot: Slot) -> tuple[tuple[str, int, int], ...]:
         meeting, problem, (day, _starts) = self.meetings[key], self.problem, slot
-        away, nights = len(missing(problem, meeting, slot)), at_night(problem, meeting, day)
+        lacking, nights = missing(problem, meeting, slot), at_night(problem, meeting, day)
+        away = len(lacking)
         found = [("by_hand", 0, 0)] if meeting.kept else []
         found.append(("away", away, len(meeting.people)) if away else ("all_there", len(meeting.people), 0))
         if meeting.usual and problem.days_of_month.get(day) == meeting.usual:
             found.append(("usual_day", meeting.usual, 0))
+        if meeting.chairs and meeting.chairs[0] in lacking:
+            found.append(("delegate", 0, 0))
         if nights:
             found.append(("night_that_day", nights, 0))
         shared = [

@@ -45,7 +45,7 @@ def _faults(problem: MonthProblem, meeting: ToPlace, placed: Placed) -> list[str
                 and not (busy.ends <= placed.starts or ends <= busy.starts)
             ):
                 away.add(person)
-    if meeting.chair in away:
+    if meeting.chairs and set(meeting.chairs) <= away:
         found.append("chair")
     if len(meeting.people) - len(away) < meeting.quorum:
         found.append("quorum")

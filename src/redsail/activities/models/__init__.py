@@ -6,13 +6,16 @@ from redsail.activities.models.cancellation import Cancellation
 from redsail.activities.models.convening import Convening
 from redsail.activities.models.due import Due
 from redsail.activities.models.feed import Feed
+from redsail.activities.models.mentorship import Mentorship
 from redsail.activities.models.minutes_step import MinutesStep
+from redsail.activities.models.month_plan import MonthPlan, PlannedMeeting
 from redsail.activities.models.part import Part
 from redsail.activities.models.presence import Presence
 from redsail.activities.models.remark import Remark
 from redsail.activities.models.resolution import Resolution
 from redsail.activities.models.talk import Talk
 from redsail.activities.models.task import Task, TaskOwner, TaskStep
+from redsail.activities.models.waiver import Waiver
 
 __all__ = [
     "Activity",
@@ -21,8 +24,11 @@ __all__ = [
     "Convening",
     "Due",
     "Feed",
+    "Mentorship",
     "MinutesStep",
+    "MonthPlan",
     "Part",
+    "PlannedMeeting",
     "Presence",
     "Remark",
     "Resolution",
@@ -30,4 +36,5 @@ __all__ = [
     "Task",
     "TaskOwner",
     "TaskStep",
+    "Waiver",
 ]

@@ -11,6 +11,7 @@ class Convening(models.Model):
     """One row for each meeting that a gathering is, and for each body: a theme day that is a members' meeting as well
     has two, and so has a meeting of two branches together.
 
+    `period`: the first day of an earlier period that it is held for, late; empty: it counts for its own.
     Without a `group` it is the branch's, or by its kind the branch committee's. Nothing is typed twice: every page that
     asks whether a body held its meeting looks here and at the gathering's presence.
     """
@@ -21,6 +22,8 @@ class Convening(models.Model):
     group = models.ForeignKey(
         "organisation.PartyGroup", on_delete=models.PROTECT, null=True, blank=True, related_name="convened"
     )
+
+    period = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["activity", "kind", "pk"]

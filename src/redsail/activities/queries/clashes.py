@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -74,6 +74,37 @@ def _away_in(span: Span, away: list[Leave]) -> list[ClashFound]:
         and leave.until_date >= first.date()
         and not (by_day and leave.kind == LeaveKind.NOT_AT_NIGHT)
     ]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A person's time that is taken: by the gathering `activity` of `kind`, or without one by an absence of `kind`."""
+
+    person: int
+    starts: datetime
+    ends: datetime
+    kind: str
+    activity: int | None = None
+
+
+def taken(people: Iterable[int], first: date, last: date, *, but: Iterable[int] = ()) -> list[Taken]:
+    """All that takes people's time from `first` to `last`, for planners that look at many times. Two queries."""
+    wanted = set(people)
+    begins, ends = _midnight(first), _midnight(last + timedelta(days=1))
+    found = [
+        Taken(due.person_id, due.activity.starts, due.activity.ends, due.activity.kind, due.activity_id)
+        for due in _elsewhere(wanted, begins, ends, but)
+    ]
+    for leave in Leave.objects.filter(person__in=wanted).touching(first, last):
+        for number in range(max(first, leave.from_date).toordinal(), min(last, leave.until_date).toordinal() + 1):
+            day = _midnight(date.fromordinal(number))
+            hour = EVENING if leave.kind == LeaveKind.NOT_AT_NIGHT else 0
+            found.append(Taken(leave.person_id, day + timedelta(hours=hour), day + timedelta(days=1), leave.kind))
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def busy(people: Iterable[int], first: date, last: date, *, but: Iterable[int] = ()) -> dict[int, set[date]]:

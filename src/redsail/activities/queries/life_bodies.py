@@ -106,8 +106,8 @@ def led(user: Any, day: date) -> tuple[set[int], set[int]]:
 
 
 def may_plan(user: Any, body: Body) -> bool:
-    """Whether `user` plans the meetings of this body: by role at its unit, or as one who leads it."""
-    return body.led or access.may(user, PLAN, body.unit)
+    """Whether `user` plans the meetings of this body. Who leads it sees what it owes; planning takes the role."""
+    return access.may(user, PLAN, body.unit)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,13 @@ from redsail.rulebook.schema import Ruling
 THEMES = ("life.", "organisation.branch.", "patrol.rest.")
 TIMES = {Kind.TALK: "life.talks.yearly_minimum"}
 GRACE = {Kind.TALK: "life.talks.grace_days"}
-USUAL = {Kind.ORGANISATION_LIFE: "life.organisation_life.usual_from_month"}
+USUAL = {
+    Kind.ORGANISATION_LIFE: "life.organisation_life.usual_from_month",
+    Kind.APPRAISAL: "life.appraisal.usual_from_month",
+}
 REMIND = "life.reminder_days"
 BODY_DAYS = "life.body.days_minimum"
+DELEGATE = "life.chair.delegate"
 BY_GROUPS = "life.organisation_life.by_groups"
 QUORUM = {
     Kind.MEMBERS_MEETING: "life.members_meeting.quorum_percent",
@@ -56,6 +60,13 @@ def grace(kind: str, shelf: Shelf, unit: Unit, on: date) -> Ruling:
 def minutes(kind: str, shelf: Shelf, unit: Unit, on: date) -> int:
     """How long it usually takes."""
     return shelf.ruling(f"life.{kind}.minutes", unit, on).number
+
+
+def quorum(kind: str, shelf: Shelf, unit: Unit, on: date, people: int) -> int:
+    """How many of `people` must be there; 1 where no rule asks for more, 0 where nobody is due."""
+    key = QUORUM.get(Kind(kind))
+    share = people * shelf.ruling(key, unit, on).number // 100 + 1 if key else 1
+    return min(people, share)
 
 
 def cadence(kind: str, shelf: Shelf, unit: Unit, on: date) -> Cadence:

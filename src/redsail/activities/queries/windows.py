@@ -41,11 +41,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A gathering as far as duties are concerned. `recorded`: somebody entered who was there."""
+    """A gathering as far as duties are concerned. `recorded`: somebody entered who was there; `period`: a day of the
+    period it is held for, where somebody said so (a late one), else None."""
 
     number: int
     day: date
     recorded: bool
+    period: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +95,38 @@ def grace_from(workdays: Iterable[date]) -> EndOfGrace:
 
 
 def settle(spans: Sequence[Window], meetings: Iterable[Meeting], today: date) -> list[Settled]:
-    """What became of each window. A meeting counts once: for its own period, or, held in the grace of a period that
-    still lacked one, for that."""
+    """What became of each window. A meeting counts once: for the period it was held for, where somebody said so;
+    else for its own. What its own period can spare counts for one before that lacked it and in whose grace it lies."""
+    ordered = sorted(spans, key=lambda each: each.first)
     left = sorted(meetings, key=lambda meeting: (meeting.day, meeting.number))
     found = []
-    for span in sorted(spans, key=lambda each: each.first):
-        taken = _taken(span, left)
+    for span in ordered:
+        taken = _taken(span, left, ordered)
         left = [meeting for meeting in left if meeting not in taken]
         found.append(_settled(span, taken, today))
     return found
 
 
-def _taken(span: Window, left: Sequence[Meeting]) -> list[Meeting]:
+def _taken(span: Window, left: Sequence[Meeting], ordered: Sequence[Window]) -> list[Meeting]:
     """All of the period itself (more than asked for does no harm); of the grace only what is still missing."""
-    within = [meeting for meeting in left if span.first <= meeting.day <= span.last]
-    lacking = span.cadence.times - sum(meeting.recorded for meeting in within)
-    after = [meeting for meeting in left if span.last < meeting.day <= span.grace]
+    own = [meeting for meeting in left if _own(meeting, span)]
+    lacking = span.cadence.times - len(own)
+    after = [meeting for meeting in left if meeting.period is None and span.last < meeting.day <= span.grace]
+    after = [meeting for meeting in after if _to_spare(meeting, left, ordered)]
     after.sort(key=lambda meeting: not meeting.recorded)
-    return within + after[: max(0, lacking)]
+    return own + after[: max(0, lacking)]
+
+
+def _own(meeting: Meeting, span: Window) -> bool:
+    if meeting.period is not None:
+        return span.first <= meeting.period <= span.last and span.first <= meeting.day <= span.grace
+    return span.first <= meeting.day <= span.last
+
+
+def _to_spare(meeting: Meeting, left: Sequence[Meeting], ordered: Sequence[Window]) -> bool:
+    """Whether its own period has enough without it."""
+    own = next((each for each in ordered if _own(meeting, each)), None)
+    return own is None or sum(_own(other, own) for other in left if other != meeting) >= own.cadence.times
 
 
 def _settled(span: Window, taken: Sequence[Meeting], today: date) -> Settled:
