@@ -7,6 +7,7 @@ import { watchBoards } from "./board/board.ts";
 import { watchForms } from "./forms.ts";
 import { watchKeeping } from "./keep.ts";
 import { watchMaps } from "./map/load.ts";
+import { watchMonths } from "./month.ts";
 import { watchPrint } from "./print.ts";
 import { watchRegroupings } from "./regroup/table.ts";
 import { watchRequests } from "./requests.ts";
@@ -28,6 +29,7 @@ function enliven(root: HTMLElement): void {
   followMaps(root);
   watchBoards(root);
   watchRegroupings(root);
+  watchMonths(root);
 }
 
 watchBack(document);

@@ -16,6 +16,7 @@ from tests.factories import organisation as make
 from tests.factories import shops
 from tests.web.needs import ANYONE, NOBODY, SIGNED_IN, Need, Values
 from tests.web.registry_gatherings import GATHERINGS
+from tests.web.registry_life import LIFE
 from tests.web.registry_patrol import PATROL
 from tests.web.registry_regrouping import REGROUPING
 
@@ -276,5 +277,16 @@ AUDIT = {
     "audit:heads": Need("audit.view"),
     "audit:verify": Need(NOBODY, post=True),  # takes audit.verify at a root; the walk's roles are a county's
 }
-ROOMS: tuple[dict[str, Need], ...] = (SHELL, LOG_IN, ORGANISATION, SHOPS, REGROUPING, GATHERINGS, PATROL, JOBS, AUDIT)
+ROOMS: tuple[dict[str, Need], ...] = (
+    SHELL,
+    LOG_IN,
+    ORGANISATION,
+    SHOPS,
+    REGROUPING,
+    GATHERINGS,
+    LIFE,
+    PATROL,
+    JOBS,
+    AUDIT,
+)
 REGISTRY: dict[str, Need] = {name: need for room in ROOMS for name, need in room.items()}

@@ -10,5 +10,6 @@ urlpatterns = [
     path("jobs/", include("redsail.web.jobs.urls")),
     path("shops/", include("redsail.web.shops.urls")),
     path("", include("redsail.web.gatherings.urls")),
+    path("life/", include("redsail.web.life.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
 ]

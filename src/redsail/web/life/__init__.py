@@ -1,0 +1,1 @@
+"""Pages of organisation life: what is owed, a month's plan, the leader's kit."""

@@ -1,0 +1,13 @@
+"""The room's lines of the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from redsail.web.navigation import Entry
+
+ENTRIES = (
+    Entry(
+        _("Organisation life"), "life:year", "calendar-check", permission="activities.view", section="work", order=16
+    ),
+    Entry(_("Month plan"), "life:months", "calendar-month", permission="activities.plan", section="work", order=17),
+    Entry(_("Leader's kit"), "life:kit", "backpack", section="work", order=18),
+)

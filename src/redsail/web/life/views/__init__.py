@@ -1,0 +1,1 @@
+"""Views of organisation life, one page a file."""
