@@ -50,7 +50,7 @@ def test_four_groups_become_six(visitor: Visitor, tmp_path: Path) -> None:
     page.get_by_label("文号或会议纪要编号").fill("青烟党〔2026〕3号")
     page.get_by_role("button", name=f"自 {DAY} 起执行").click()
     page.get_by_role("dialog").get_by_role("button").last.click()
-    expect(page.locator(".alert-success")).to_contain_text("已决定并执行")
+    expect(page.locator(".alert-success")).to_contain_text("决定并执行")
     _looked_at(visitor, "decision")
     page.goto(f"/branches/?on={DAY}")
     assert (
