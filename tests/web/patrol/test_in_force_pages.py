@@ -37,7 +37,8 @@ def test_the_ways_are_points_from_nothing_moved_to_fewest_crew_nights(officer, b
     same = {"replan": replan, "visits": 12, "left_out": 0, "travel": 60}
     moves = [[board.shops[0].pk, 1, "2099-12-01", "2099-12-02", "made_room"]]
     for number, (moved, crews) in enumerate(((0, 19), (2, 18), (40, 16)), 1):
-        Offer.objects.create(number=number, moved=moved, crew_nights=crews, moves=moves if moved else [], **same)
+        some = {"moves": moves if moved else [], "unstaffed": 3 if moved == 40 else 0}
+        Offer.objects.create(number=number, moved=moved, crew_nights=crews, **some, **same)
     page = officer.get(f"/campaigns/{board.campaign.pk}/replan/").content.decode()
     dots = [(int(x), int(y)) for x, y in re.findall(r'class="curve-dot" cx="(\d+)" cy="(\d+)"', page)]
     assert len(dots) == 3
@@ -45,7 +46,7 @@ def test_the_ways_are_points_from_nothing_moved_to_fewest_crew_nights(officer, b
     assert [y for _, y in dots] == sorted(y for _, y in dots), "fewer crew-nights lie lower"
     # Two shops more are no room for a number beside the first one.
     assert re.findall(r'class="curve-label"[^>]*>(\d+)<', page) == ["19", "0", "16", "40"]
-    assert re.findall(r"<strong>(\d+)</strong>", page) == ["19", "0", "0", "18", "2", "0", "16", "40", "0"]
+    assert re.findall(r"<strong>(\d+)</strong>", page) == ["19", "0", "0", "18", "2", "0", "16", "40", "0", "3"]
     assert page.count("/take/") == 3
 
 

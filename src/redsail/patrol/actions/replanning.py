@@ -112,6 +112,7 @@ def _offer(row: Replan, number: int, option: Option) -> Offer:
         crew_nights=plan.crew_nights,
         visits=sum(len(route.stops) for route in plan.routes),
         left_out=len(plan.left_out),
+        unstaffed=sum(1 for route in plan.routes if not route.crew) if row.campaign.with_crews else 0,
         travel=plan.travel,
         moves=[[number_of(m.shop), m.visit, m.old_night, m.new_night, m.reason] for m in option.moves],
         wishes=[[w.kind, w.date.isoformat(), w.station_id] for w in row.changes.filter(shop=None)],

@@ -69,9 +69,10 @@ class ReplanChange(models.Model):
 class Offer(models.Model):
     """One way to re-plan, found by the job: shops moved against crew-nights.
 
-    `moves`: [shop's number, visit, night before, night after, reason's code] of every visit that changes. `text` is
-    the plan file, which becomes `plan` when the offer is taken; `travel` in seconds. `wishes` keeps what the officer
-    had said then: [kind, date, station's number or None]. `superseded`: something else was said since.
+    `moves`: [shop's number, visit, night before, night after, reason's code] of every visit that changes. `unstaffed`:
+    crews without people; `travel` in seconds. `text` is the plan file, which becomes `plan` when the offer is taken.
+    `wishes` keeps what the officer had said then: [kind, date, station's number or None]. `superseded`: something else
+    was said since.
     """
 
     replan = models.ForeignKey(Replan, on_delete=models.CASCADE, related_name="offers")
@@ -80,6 +81,7 @@ class Offer(models.Model):
     crew_nights = models.PositiveIntegerField()
     visits = models.PositiveIntegerField()
     left_out = models.PositiveIntegerField()
+    unstaffed = models.PositiveIntegerField(default=0)
     travel = models.PositiveIntegerField()
     moves = models.JSONField(default=list)
     wishes = models.JSONField(default=list)

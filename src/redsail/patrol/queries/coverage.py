@@ -84,13 +84,13 @@ def parts(shops: QuerySet[Shop], today: date) -> Parts:
 
 def age(last: date | None, today: date) -> str:
     """Which of AGES a last visit falls into."""
-    return _age(last, limits(today))
+    return age_of(last, limits(today))
 
 
 def of_age(rows: Iterable[Visited], wanted: str, today: date) -> list[Visited]:
     """Those of one age; all of them when none is asked for."""
     days = limits(today)
-    return [row for row in rows if not wanted or _age(row.last, days) == wanted]
+    return [row for row in rows if not wanted or age_of(row.last, days) == wanted]
 
 
 def by_register(wanted: str, today: date) -> Q:
@@ -119,7 +119,8 @@ def limits(today: date) -> list[tuple[int, date]]:
     return [(months, months_ago(today, months)) for months in MONTHS]
 
 
-def _age(last: date | None, days: list[tuple[int, date]]) -> str:
+def age_of(last: date | None, days: list[tuple[int, date]]) -> str:
+    """The same with `limits` at hand, for walks over many shops."""
     if last is None:
         return NEVER
     return next((str(months) for months, limit in days if last > limit), "older")

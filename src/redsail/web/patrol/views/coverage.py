@@ -147,14 +147,14 @@ def _drawing(request: SignedIn, most: int) -> Drawing:
     today = timezone.localdate()
     wanted = _asked(request, "")
     found = asking.shops(request, wanted, today).filter(lat__isnull=False)
-    rows = query.of_age(query.visited(found, today), wanted.age, today)
-    step = -(-len(rows) // most) if most and rows else 1
-    places = {row[0]: row for row in found.order_by().values_list("pk", "name", "lon", "lat")}
+    called = query.called(found, today)
     kind_of = {age: number for number, age in enumerate(query.AGES)}
+    days = query.limits(today)
     points = []
-    for row in rows[::step]:
-        pk, name, lon, lat = places.get(row.pk, (row.pk, "", None, None))
-        if lon is not None and lat is not None:
-            points.append(Point(str(pk), name, lon, lat, kind_of[query.age(row.last, today)]))
+    for pk, name, lon, lat, last in found.order_by().values_list("pk", "name", "lon", "lat", "last_visited_on"):
+        age = query.age_of(called[pk].last if pk in called else last, days)
+        if lon is not None and lat is not None and wanted.age in ("", age):
+            points.append(Point(str(pk), name, lon, lat, kind_of[age]))
+    points = points[:: -(-len(points) // most) if most and points else 1]
     kinds = tuple(Kind(age, str(asking.AGES[age]), *LOOKS[age]) for age in query.AGES)
     return Drawing(points=tuple(points), stations=stations(request), kinds=kinds)

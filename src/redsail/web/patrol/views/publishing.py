@@ -17,7 +17,7 @@ from redsail.base.errors import RedsailError
 from redsail.patrol import access
 from redsail.patrol.actions import publishing as actions
 from redsail.patrol.models import Offer, Plan, Release
-from redsail.patrol.queries import moves, questions
+from redsail.patrol.queries import headline, moves, questions
 from redsail.patrol.queries.concerns import concerns, later
 from redsail.patrol.queries.differences import Differences, differences
 from redsail.web.organisation.signed_in import SignedIn
@@ -43,6 +43,7 @@ def publish(request: SignedIn, pk: int, number: int) -> HttpResponse:
         "campaign": plan.campaign,
         "in_force": in_force,
         "same": in_force is not None and in_force.plan_id == plan.pk,
+        "short": headline.short(plan),
         "later": [phrases.told(each.told) for each in later(plan)],
         "concerns": [phrases.told(each) for each in concerns(plan)],
         **allowed(request, plan.campaign),
