@@ -84,3 +84,28 @@ def test_leaving_hands_the_open_tasks_over(county: Unit) -> None:
         assert set(each.owners.on(last).values_list("person", flat=True)) >= {person.pk}, "the last day is still theirs"
         after = each.owners.on(last + timedelta(days=1)).values_list("person", flat=True)
         assert list(after) == [heir.pk]
+
+
+def test_a_move_takes_unit_posts_group_and_tasks_along_in_one_step(county: Unit) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    officer, station, heir = make.party_officer(county), make.station(county), make.person(county)
+    person = make.member(county)
+    group, today = make.group(station), timezone.localdate()
+    post = make.holding(make.post(county), person)
+    task = activities.task(county, person)
+    task.owners.update(from_date=today - timedelta(days=9))
+    to = handovers.Relocation(station, "enforcement", today, group, heir)
+    with pytest.raises(Clash):
+        handovers.relocate(person, by=officer, to=to, version=7)
+    person.refresh_from_db()
+    handovers.relocate(person, by=officer, to=to, version=1)
+    post.refresh_from_db()
+    yesterday = today - timedelta(days=1)
+    assert (person.unit, post.until_date) == (station, yesterday)
+    assert person.memberships.on(today).get().branch == group.branch
+    assert person.group_memberships.on(today).get().group == group
+    assert [place.unit for place in person.placements.on(yesterday)] == [county]
+    assert list(task.owners.on(today).values_list("person", flat=True)) == [heir.pk]

@@ -150,6 +150,7 @@ ORGANISATION = {
     "organisation:group": Need("people.membership", _group),
     "organisation:edit-group": Need("organisation.manage", _group),
     "organisation:leaving": Need("people.membership", _person),
+    "organisation:moving": Need("people.manage", _person),
     "organisation:posts": Need("people.membership"),
     "organisation:posts-vacant": Need("people.membership"),
     "organisation:posts-double": Need("people.membership"),

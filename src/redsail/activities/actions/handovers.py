@@ -1,7 +1,8 @@
-"""Somebody leaves: posts and group end (organisation), and what they had in hand goes to somebody else, in one step."""
+"""Somebody leaves or moves: posts, group and what they had in hand, in one step. The rest is the organisation's."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,8 +16,8 @@ from redsail.base import audit
 from redsail.base.errors import BadInput
 from redsail.organisation import access
 from redsail.organisation.access import Actor
-from redsail.organisation.actions import departures
-from redsail.organisation.models import Person
+from redsail.organisation.actions import departures, memberships, people, posts
+from redsail.organisation.models import PartyGroup, Person, Unit
 
 
 @transaction.atomic
@@ -52,3 +53,50 @@ def hand_over(person: Person, *, by: Actor, heir: Person | None, on: date) -> in
 
 def _owners(task: Task, on: date) -> dict[str, Any]:
     return {"owners": sorted(task.owners.touching(on, on).values_list("person", flat=True))}
+
+
+@dataclass(frozen=True)
+class Relocation:
+    """Where somebody goes and from when. `group`: the Party group there; `heir`: who takes over the open tasks (None:
+    they go along); `relieve`: posts of the unit that is left end the day before."""
+
+    unit: Unit
+    staff_kind: str
+    since: date
+    group: PartyGroup | None = None
+    heir: Person | None = None
+    relieve: bool = True
+
+
+@transaction.atomic
+def relocate(person: Person, *, by: Actor, to: Relocation, version: int) -> Person:
+    """Somebody moves within the bureau: unit, posts, group with its branch, and tasks in one dated step.
+
+    Raises what the single steps raise; nothing is written then.
+    """
+    left, last = person.unit, to.since - timedelta(days=1)
+    columns = ("name", "from_date", "until_date", "beginner_until")
+    told: dict[str, Any] = {name: getattr(person, name) for name in columns}
+    number = person.employee_number or ""
+    draft = people.PersonDraft(**told, employee_number=number, unit=to.unit, staff_kind=to.staff_kind, since=to.since)
+    people.change(person, by=by, draft=draft, version=version)
+    if to.relieve:
+        running = person.holdings.on(to.since).filter(post__unit=left, post__branch=None, post__group=None)
+        for holding in running.select_related("post__unit", "person"):
+            posts.relieve(holding, by=by, until_date=last)
+    if to.group is not None:
+        _join(person, by, to.group, to.since)
+    if to.heir is not None:
+        hand_over(person, by=by, heir=to.heir, on=to.since)
+    return person
+
+
+def _join(person: Person, by: Actor, group: PartyGroup, since: date) -> None:
+    """Into the group, and where it belongs to another branch into that one, as the same kind of member."""
+    held = person.memberships.on(since).first()
+    if held is None:
+        raise BadInput("activities.group_needs_member", name=person.name)
+    if held.branch_id != group.branch_id:
+        memberships.admit(person, by=by, branch=group.branch, kind=held.kind, from_date=since)
+    if not person.group_memberships.on(since).filter(group=group).exists():
+        memberships.join(person, by=by, group=group, from_date=since)

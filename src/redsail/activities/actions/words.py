@@ -29,6 +29,7 @@ phrases.register(
         "task_begun": _("Somebody has worked on “%(title)s” already; drop the task instead."),
         "task_not_so": _("“%(title)s” stands at “%(state)s”, so that cannot be done now."),
         "task_without_hands": _("“%(title)s” would be in nobody's hands: say who takes it over."),
+        "group_needs_member": _("%(name)s is no Party member on that day, so there is no group to join."),
         "heir_not_there": _("%(name)s cannot take over: not here on %(day)s, or the same person."),
         "talk_not_yours": _("A talk is recorded and read by its two people and the branch secretary only."),
         "talk_people_stay": _("The two people of a talk cannot be changed."),

@@ -80,6 +80,7 @@ urlpatterns = [
     path("groups/<int:pk>/", groups.show, name="group"),
     path("groups/<int:pk>/edit/", groups.change, name="edit-group"),
     path("people/<int:pk>/leaving/", departures.show, name="leaving"),
+    path("people/<int:pk>/moving/", departures.move, name="moving"),
     path("posts/", posts.listing, name="posts"),
     path("posts/vacant/", posts.vacant, name="posts-vacant"),
     path("posts/double/", posts.double, name="posts-double"),

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from redsail.organisation.enums import GroupKind, MembershipKind
-from redsail.organisation.models import Branch, Person, Unit
+from redsail.organisation.enums import GroupKind, MembershipKind, StaffKind
+from redsail.organisation.models import Branch, PartyGroup, Person, Unit
 from redsail.web.organisation.forms.dates import DayField
 
 
@@ -93,6 +93,33 @@ class DepartForm(forms.Form):
     def __init__(self, *args: Any, heirs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["heir"].queryset = heirs  # type: ignore[attr-defined]
+
+
+class RelocateForm(forms.Form):
+    """Where somebody goes within the bureau, from when, and what goes along."""
+
+    unit = forms.ModelChoiceField(label=_("Home unit"), queryset=Unit.objects.none(), empty_label=None)
+    staff_kind = forms.ChoiceField(label=_("Works as"), choices=StaffKind.choices)
+    since = DayField(label=_("First day there"))
+    group = forms.ModelChoiceField(
+        label=_("Party group there"),
+        queryset=PartyGroup.objects.none(),
+        required=False,
+        empty_label=_("stays as it is"),
+    )
+    heir = forms.ModelChoiceField(
+        label=_("Who takes over the open tasks"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Nobody: they go along"),
+    )
+    relieve = forms.BooleanField(label=_("Posts of the unit that is left end the day before"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, units: Any, groups: Any, heirs: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("unit", units), ("group", groups), ("heir", heirs)):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 class EndForm(forms.Form):
