@@ -22,6 +22,9 @@ from redsail.planning.crews_score import score
 from redsail.planning.people import Officer
 from redsail.planning.plan import Plan
 from redsail.planning.problem import Problem
+from redsail.planning.solvers.milp import Effort
+from redsail.planning.solvers.milp_duties import Duties
+from redsail.planning.solvers.milp_meetings import MeetingModel
 from redsail.planning.stopping import StopRule
 from redsail.planning.verify_crews import crew_faults
 
@@ -54,6 +57,13 @@ def test_fairness_that_pairs_forbid_is_known_without_search():
     assert {roster.people[p].key: ends for p, ends in enumerate(found.limits)} == dict.fromkeys("abcde", (2, 4))
 
 
+def test_a_pair_counts_only_as_often_as_it_may_meet():
+    for nights, impossible in ((7, False), (8, True)):
+        roster = experienced_and_beginners(nights)
+        model = MeetingModel(roster, pools(roster), far=False).model
+        assert model.solve({}, Effort(nodes=50)).impossible == impossible
+
+
 def test_fairness_that_pairs_allow_is_left_to_the_counts():
     roster = experienced_and_beginners(7)
     assert fairest(roster, pools(roster), 0, [(2, 4)] * 5, Budget(STOP)) is None
@@ -82,6 +92,27 @@ def test_an_exchange_finds_the_fewest_repeats_and_keeps_everybodys_duties():
     assert Counter(person for held in kept for person in held.crew) == dict.fromkeys(range(6), 3)
 
 
+def twice_the_same_two(**rules: int) -> tuple[Roster, Duties, dict[str, int]]:
+    """Three people and two nights; a and b are planned for both."""
+    roster = roster_of([officer(key) for key in "abc"], [route(f"r{n}", day(n)) for n in (1, 2)], patrol(**rules))
+    number = {person.key: place for place, person in enumerate(roster.people)}
+    out = frozenset((number[key], night, "A") for key in "ab" for night in (0, 1))
+    return roster, Duties(out, {(0, "A"): 1, (1, "A"): 1}), number
+
+
+def test_a_duty_changes_hands_only_where_limits_allow_it():
+    roster, duties, number = twice_the_same_two()
+    as_planned = [(0, 0) if place == number["c"] else (2, 2) for place in range(3)]
+    assert score(roster, exchange(roster, duties, as_planned, 0, 0, Budget(STOP))).repeats == 1
+    assert score(roster, exchange(roster, duties, [(0, 2)] * 3, 0, 0, Budget(STOP))).repeats == 0
+
+
+def test_crews_in_which_a_pair_meets_too_often_are_no_answer():
+    roster, duties, number = twice_the_same_two(same_pair_at_most=1)
+    as_planned = [(0, 0) if place == number["c"] else (2, 2) for place in range(3)]
+    assert exchange(roster, duties, as_planned, 0, 0, Budget(STOP)) == ()
+
+
 def test_an_exchange_that_pairs_make_hopeless_gives_no_crews():
     roster = experienced_and_beginners(7)
     people = [person.key for person in roster.people]
@@ -99,8 +130,8 @@ def test_every_window_of_one_spread_is_found():
     # Of two nights each: loads of a are 1/2, 1 or 3/2, those of b 0, 1/2 or 1.
     found = [(each[number["a"]], each[number["b"]]) for each in every_window(pool, Fraction(1, 2), range(5))]
     assert found == [((0, 0), (0, 1)), ((0, 1), (1, 2)), ((1, 2), (2, 2))]
-    four = [(each[number["a"]], each[number["b"]]) for each in every_window(pool, Fraction(1, 2), range(4, 5))]
-    assert four == [((1, 2), (2, 2))]
+    for totals, left in ((range(4, 5), found[2:]), (range(1), found[:1])):
+        assert [(each[number["a"]], each[number["b"]]) for each in every_window(pool, Fraction(1, 2), totals)] == left
 
 
 def rosters(problem: Problem, plan: Plan, keys: list[str]) -> Iterator[Plan]:
