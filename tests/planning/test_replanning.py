@@ -52,10 +52,10 @@ def test_without_changes_nothing_changes(month: PlanFile) -> None:
 
 
 def test_options_that_are_tried_one_after_the_other_are_the_same_as_alone(month: PlanFile) -> None:
-    changes = Changes(cancelled=(_night(month, 1),), closed=("s003", "s004"))
+    changes = Changes(closed=tuple(shop.key for shop in month.problem.shops[::3]))
     curve = replan_curve(month.problem, month.plan, changes, seed=3, stop=STOP, releases=(0, 1_000_000))
     alone = [_again(month, changes, release=release) for release in (0, 1_000_000)]
-    assert [option.plan.routes for option in curve] == [option.plan.routes for option in alone][: len(curve)]
+    assert [option.plan.routes for option in curve] == [option.plan.routes for option in alone]
 
 
 def test_a_cancelled_night_moves_its_own_shops_only(month: PlanFile) -> None:
