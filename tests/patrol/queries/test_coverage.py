@@ -146,7 +146,7 @@ def mixed() -> None:
     unit = people.unit()
     made = [
         shops.shop(unit, street=f"第{n % 3}路", last_visited_on=None if days is None else TODAY - timedelta(days=days))
-        for n, days in enumerate(DAYS * 2)
+        for n, days in enumerate(DAYS * 3)
     ]
     published(unit, TODAY - timedelta(days=5), made[::5])
     published(unit, TODAY - timedelta(days=200), made[3::7], since=TODAY - timedelta(days=210))
