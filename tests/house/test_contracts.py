@@ -22,6 +22,7 @@ SABOTAGE = {
     "a foundation that knows Django": ("planning/__init__.py", "import django", "knows no Django"),
     "an action that calls a solver": ("patrol/models/__init__.py", "import pyvrp", "solver libraries"),
     "a page that plans by itself": ("web/__init__.py", "import redsail.planning", "Doors knock"),
+    "a round planned by needs": ("patrol/translate.py", "import redsail.needs.models", "service wall"),
     "a room nobody drew": ("drawer.py", "", "The house"),
 }
 

@@ -17,6 +17,7 @@ from tests.factories import shops
 from tests.web.needs import ANYONE, NOBODY, SIGNED_IN, Need, Values
 from tests.web.registry_gatherings import GATHERINGS
 from tests.web.registry_life import LIFE
+from tests.web.registry_needs import CONTACTS, NEEDS
 from tests.web.registry_patrol import PATROL
 from tests.web.registry_regrouping import REGROUPING
 
@@ -286,6 +287,8 @@ ROOMS: tuple[dict[str, Need], ...] = (
     REGROUPING,
     GATHERINGS,
     LIFE,
+    CONTACTS,
+    NEEDS,
     PATROL,
     JOBS,
     AUDIT,

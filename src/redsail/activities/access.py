@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
-from redsail.activities.models import Activity, Due
+from redsail.activities.models import Activity, ContactVisit, Due
 from redsail.base.errors import Refused
 from redsail.organisation import access
 from redsail.organisation.access import Actor
+from redsail.organisation.models import ContactPoint, User
 
 VIEW = "activities.view"
 HOLD = "activities.hold"
+CONTACT = "activities.contact"
 
 
 def visible(user: Actor) -> QuerySet[Activity]:
@@ -40,3 +43,36 @@ def require_record(user: Any, activity: Activity) -> None:
     """Raises Refused unless `may_record`."""
     if not may_record(user, activity):
         raise Refused("organisation.not_permitted", permission=HOLD, unit=str(activity.unit))
+
+
+def may_visit(user: Actor, point: ContactPoint) -> bool:
+    """Whether somebody may record a visit to a contact point: by the station's unit, or because it is their own."""
+    if access.may(user, CONTACT, point.unit):
+        return True
+    return isinstance(user, User) and access.reach(user, CONTACT).own and user.person_id == point.person_id
+
+
+def require_visit(user: Actor, point: ContactPoint) -> None:
+    """Raises Refused unless `may_visit`."""
+    if not may_visit(user, point):
+        raise Refused("organisation.not_permitted", permission=CONTACT, unit=str(point.unit))
+
+
+def recordable(user: Actor, day: date) -> QuerySet[ContactPoint]:
+    """The contact points of a day that somebody may record a visit to, their own first."""
+    points = ContactPoint.objects.on(day)
+    own = user.person_id if isinstance(user, User) else None
+    mine = Case(When(person=own or 0, then=0), default=1)
+    return (
+        access.visible(points, user, CONTACT, own="person")
+        .select_related("unit", "person")
+        .order_by(mine, "unit__path", "pk")
+    )
+
+
+def visible_visits(user: Actor) -> QuerySet[ContactVisit]:
+    """Contact visits to the stations in reach, and those to one's own contact points."""
+    found = access.visible(ContactVisit.objects.all(), user, VIEW, unit_field="point__unit")
+    if isinstance(user, User) and user.person_id:
+        found = found | ContactVisit.objects.filter(point__person=user.person_id)
+    return found.select_related("activity__cancellation", "point__unit", "point__person")

@@ -103,3 +103,11 @@ class TalkKind(TextChoices):
 
 
 OPEN_TASKS = (TaskState.OPEN, TaskState.RETURNED)
+
+
+class VisitForm(TextChoices):
+    """How a leadership member talked with the contact point."""
+
+    ON_SITE = "on_site", _("On site")
+    ROUND = "joined_round", _("Joined a round")
+    BY_PHONE = "by_phone", _("By telephone or video")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from redsail.cli._actor import actor
 
@@ -50,7 +51,12 @@ def enter(year: int, file: Path, source: str) -> None:
     """All or nothing: every bad row is told at once."""
     from redsail.calendars.actions import enter_year
     from redsail.exchange.imports import holidays
+    from redsail.needs.actions.moves import recount
 
     rows = holidays.read(file)
     enter_year(year, rows, source=source, by=actor())
+    moved = recount(by=actor(), year=year)
     click.echo(_("%(year)d: %(count)d special days were entered.") % {"year": year, "count": len(rows)})
+    if moved:
+        told = ngettext("%(count)d deadline was counted again.", "%(count)d deadlines were counted again.", moved)
+        click.echo(told % {"count": moved})

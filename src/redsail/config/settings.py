@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "redsail.organisation",
     "redsail.shops",
     "redsail.activities",
+    "redsail.needs",
     "redsail.patrol",
     "redsail.exchange",
     "redsail.web",

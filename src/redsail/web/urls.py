@@ -11,5 +11,7 @@ urlpatterns = [
     path("shops/", include("redsail.web.shops.urls")),
     path("", include("redsail.web.gatherings.urls")),
     path("life/", include("redsail.web.life.urls")),
+    path("holidays/", include("redsail.web.calendars.urls")),
+    path("needs/", include("redsail.web.needs.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
 ]

@@ -38,6 +38,9 @@ phrases.register(
         "talk_to_come": _("The day of the talk lies ahead."),
         "talk_closed_before": _("Closed before the talk was held."),
         "talk_without_branch": _("%(name)s belonged to no branch on that day, and neither did the other."),
+        "visit_to_come": _("A visit is recorded once it has begun; %(starts)s is still to come."),
+        "visit_outside": _("%(name)s followed %(station)s from %(from)s to %(until)s only. Choose a day in that time."),
+        "visit_length": _("A visit lasts from %(least)d minutes to %(most)d hours."),
         "no_person": _("This log-in belongs to nobody on the staff list, so there is no calendar for it."),
     },
 )

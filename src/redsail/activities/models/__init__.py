@@ -3,6 +3,7 @@
 from redsail.activities.models.activity import Activity
 from redsail.activities.models.agenda_item import AgendaItem
 from redsail.activities.models.cancellation import Cancellation
+from redsail.activities.models.contact_visit import ContactVisit
 from redsail.activities.models.convening import Convening
 from redsail.activities.models.due import Due
 from redsail.activities.models.feed import Feed
@@ -21,6 +22,7 @@ __all__ = [
     "Activity",
     "AgendaItem",
     "Cancellation",
+    "ContactVisit",
     "Convening",
     "Due",
     "Feed",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,18 +21,32 @@ KINDS = {
     "放假": Kind.HOLIDAY, "休": Kind.HOLIDAY, "make_up_workday": Kind.MAKE_UP, "make-up workday": Kind.MAKE_UP,
     "调休上班": Kind.MAKE_UP, "补班": Kind.MAKE_UP, "上班": Kind.MAKE_UP, "班": Kind.MAKE_UP,
 }  # fmt: skip
+_SPACE = re.compile(r"[\s,，、;；]+")
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d", "%Y-%m-%d %H:%M:%S")
 
 
-def read(path: Path) -> list[Row]:
-    """Rows for `calendars.actions.enter_year`. Raises Problems with every bad row, or BadInput for the file."""
+def read(source: Path | bytes, name: str = "") -> list[Row]:
+    """Rows for `calendars.actions.enter_year`, from a file or the bytes of one called `name`.
+
+    Raises Problems with every bad row, or BadInput for the file.
+    """
+    name = name or (source.name if isinstance(source, Path) else "")
     try:
-        sheet = open_book(path).sheets[0]
+        sheet = open_book(source).sheets[0]
     except BadFile as fault:
-        raise unreadable(fault, path.name) from fault
+        raise unreadable(fault, name) from fault
+    return _rows(sheet.rows, name)
+
+
+def typed(text: str) -> list[Row]:
+    """The same from lines typed into a page, such as "2027-02-06 放假 春节". Raises as `read`."""
+    return _rows([_SPACE.split(line.strip(), maxsplit=2) for line in text.splitlines()], "")
+
+
+def _rows(lines: Iterable[Sequence[str]], name: str) -> list[Row]:
     rows: list[Row] = []
     faults: list[BadInput] = []
-    for number, cells in enumerate(sheet.rows, start=1):
+    for number, cells in enumerate(lines, start=1):
         values = [unicodedata.normalize("NFKC", cell).strip() for cell in cells]
         if not any(values):
             continue
@@ -47,7 +63,7 @@ def read(path: Path) -> list[Row]:
     if faults:
         raise Problems(faults)
     if not rows:
-        raise BadInput("calendars.no_days", name=path.name)
+        raise BadInput("calendars.no_days", name=name)
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from redsail.organisation.models.branch import Branch
 from redsail.organisation.models.certificate import Certificate
+from redsail.organisation.models.contact_point import ContactPoint
 from redsail.organisation.models.correction_request import CorrectionRequest, CorrectionStep
 from redsail.organisation.models.group_membership import GroupMembership
 from redsail.organisation.models.group_move import GroupMove
@@ -31,6 +32,7 @@ from redsail.organisation.models.user import User
 __all__ = [
     "Branch",
     "Certificate",
+    "ContactPoint",
     "CorrectionRequest",
     "CorrectionStep",
     "GroupMembership",

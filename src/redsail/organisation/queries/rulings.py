@@ -29,6 +29,8 @@ LEADER_FULL = "organisation.group.leader_full_member"
 BRANCH_MOST = "organisation.branch.members_maximum"
 COMMITTEE_FROM = "organisation.branch.committee_from"
 COMMITTEE_LEAST = "organisation.branch.committee_usual_minimum"
+CONTACT_MONTHS = "organisation.contact_point.visit_months"
+CONTACT_SEVERAL = "organisation.contact_point.leader_follows_several"
 
 
 def ruling(key: str, unit: Unit, on: date) -> Ruling:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from redsail.activities.queries import evenings
 from redsail.organisation import access as permissions
 from redsail.patrol import access
-from redsail.patrol.queries import questions
+from redsail.web.patrol import waiting
 from redsail.web.shell.panels import Figure, Panel, Step
 
 PLAN = _("Choose shops and nights; the routes are solved, not drawn by hand.")
@@ -50,7 +50,7 @@ def _questions(request: HttpRequest) -> Panel | None:
     """What came up after publishing, by campaign."""
     if not permissions.may_somewhere(request.user, access.PUBLISH):
         return None
-    asked = questions.open_by_campaign(request.user)  # type: ignore[arg-type]
+    asked = waiting.asked(request.user)  # type: ignore[arg-type]
     if not asked:
         return None
     figures = tuple(

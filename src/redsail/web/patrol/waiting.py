@@ -12,7 +12,17 @@ from redsail.inbox.waiting import Waiting
 from redsail.organisation import access as permissions
 from redsail.organisation.models import User
 from redsail.patrol import access
+from redsail.patrol.models import Campaign
 from redsail.patrol.queries import questions
+
+KEPT = "_questions_asked"
+
+
+def asked(user: User) -> dict[Campaign, int]:
+    """Open questions by campaign, looked up once a request: the inbox and the panel of the home page both ask."""
+    if KEPT not in user.__dict__:
+        user.__dict__[KEPT] = questions.open_by_campaign(user)
+    return user.__dict__[KEPT]
 
 
 def waiting(user: User, day: date) -> list[Waiting]:
@@ -27,5 +37,5 @@ def waiting(user: User, day: date) -> list[Waiting]:
             text=_now("%(number)s open") % {"number": number},
             count=number,
         )
-        for campaign, number in questions.open_by_campaign(user).items()
+        for campaign, number in asked(user).items()
     ]

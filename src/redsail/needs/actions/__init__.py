@@ -1,0 +1,1 @@
+"""Verbs of the needs room that write: atomic, audited, `by=` required."""

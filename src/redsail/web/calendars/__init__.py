@@ -1,0 +1,1 @@
+"""The holiday table, by year."""

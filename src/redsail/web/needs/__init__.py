@@ -1,0 +1,1 @@
+"""Pages about needs, contact visits and practical deeds."""

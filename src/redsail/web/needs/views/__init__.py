@@ -1,0 +1,1 @@
+"""Views of the needs room, one noun a module."""
