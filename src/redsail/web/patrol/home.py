@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -64,9 +63,7 @@ def _campaigns(request: HttpRequest) -> Panel | None:
     user, address = request.user, reverse("patrol:campaigns")
     if not permissions.may_somewhere(user, access.VIEW):
         return None
-    running = Q(releases__isnull=False, releases__ended_at__isnull=True)
-    visible = access.visible(user)  # type: ignore[arg-type]
-    counted = visible.aggregate(total=Count("pk", distinct=True), in_force=Count("pk", filter=running, distinct=True))
+    counted = waiting.counted(user)  # type: ignore[arg-type]
     total, in_force = counted["total"], counted["in_force"]
     steps: tuple[Step, ...] = ()
     if permissions.may_somewhere(user, access.PLAN):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +17,27 @@ from redsail.patrol.models import Campaign
 from redsail.patrol.queries import questions
 
 KEPT = "_questions_asked"
+COUNTED = "_campaigns_counted"
 
 
 def asked(user: User) -> dict[Campaign, int]:
     """Open questions by campaign, looked up once a request: the inbox and the panel of the home page both ask."""
     if KEPT not in user.__dict__:
-        user.__dict__[KEPT] = questions.open_by_campaign(user)
+        sees = permissions.may_somewhere(user, access.VIEW)
+        nothing = sees and not counted(user)["in_force"]
+        user.__dict__[KEPT] = {} if nothing else questions.open_by_campaign(user)
     return user.__dict__[KEPT]
+
+
+def counted(user: User) -> dict[str, int]:
+    """How many campaigns somebody sees (`total`) and how many are in force, looked up once a request."""
+    if COUNTED not in user.__dict__:
+        running = Q(releases__isnull=False, releases__ended_at__isnull=True)
+        found = access.visible(user).aggregate(
+            total=Count("pk", distinct=True), in_force=Count("pk", filter=running, distinct=True)
+        )
+        user.__dict__[COUNTED] = found
+    return user.__dict__[COUNTED]
 
 
 def waiting(user: User, day: date) -> list[Waiting]:
