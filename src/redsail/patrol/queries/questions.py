@@ -59,6 +59,11 @@ def waiting(user: Actor) -> int:
     return int(number)
 
 
+def none_wait(user: User) -> None:
+    """Remember for the menu that nothing waits, as somebody knows who has seen that no plan is in force."""
+    cache.set(_key(user), 0, HALF_A_MINUTE)
+
+
 def forget(user: User) -> None:
     """Look the number up again: somebody has just published, or put a question aside."""
     cache.delete(_key(user))

@@ -24,8 +24,11 @@ def asked(user: User) -> dict[Campaign, int]:
     """Open questions by campaign, looked up once a request: the inbox and the panel of the home page both ask."""
     if KEPT not in user.__dict__:
         sees = permissions.may_somewhere(user, access.VIEW)
-        nothing = sees and not counted(user)["in_force"]
-        user.__dict__[KEPT] = {} if nothing else questions.open_by_campaign(user)
+        if sees and not counted(user)["in_force"]:
+            questions.none_wait(user)
+            user.__dict__[KEPT] = {}
+        else:
+            user.__dict__[KEPT] = questions.open_by_campaign(user)
     return user.__dict__[KEPT]
 
 
