@@ -93,7 +93,7 @@ def _hold(branch: Branch, group: PartyGroup | None, day: date, kinds: Kinds, peo
 
 def _enter(branch: Branch, group: PartyGroup | None, day: date, kinds: Kinds, people: Rosters) -> Activity:
     body, number = group or branch, group.pk if group else 0
-    starts = timezone.make_aware(datetime.combine(day, time(15)))
+    starts = timezone.make_aware(datetime.combine(day, time(10 if Kind.MEMBERS_MEETING in kinds else 15)))
     chairs = people.chairs(branch.pk, number, delegate=True)
     meeting = Meeting(
         kind=kinds[0],
