@@ -45,10 +45,10 @@ def _open(request: SignedIn) -> None:
 
 def _kinds() -> tuple[Kind, ...]:
     return (
-        Kind("fine", _("Visited in the agreed rhythm"), "#1d6f3a", size=200),
-        Kind("soon", _("Visit due within two weeks"), "#1b5fa8", size=200, hollow=True),
-        Kind("missed", _("No visit in the agreed rhythm"), "#b35900", size=260),
-        Kind("none", _("Nobody of the leadership follows it"), "#475569", size=200, hollow=True),
+        Kind("fine", _("Visited in the agreed rhythm"), "#1d6f3a", size=130),
+        Kind("soon", _("Visit due within two weeks"), "#1b5fa8", size=130, hollow=True),
+        Kind("missed", _("No visit in the agreed rhythm"), "#b35900", size=160),
+        Kind("none", _("Nobody of the leadership follows it"), "#475569", size=130, hollow=True),
     )
 
 
