@@ -91,3 +91,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         last = "no_truncate" if connection.vendor == "postgresql" else "no_delete"
         triggers.remove(connection, f"{triggers.TABLE}_{last}")
+
+
+@pytest.fixture(scope="session")
+def play() -> Iterator[Any]:
+    """The one Playwright of a process: a second one beside it is refused.
+
+    It keeps an event loop in this thread, which Django's guard would take for an asynchronous program.
+    """
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as play:
+        yield play
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

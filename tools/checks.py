@@ -91,7 +91,8 @@ def journeys() -> Outcome:
     """The stories in a real browser."""
     if chromium.main():
         return Outcome(0, 1)
-    return pytest("journeys", "-m", "journey", "tests/journeys", "tests/web")
+    # A module has a server and a copy of the bureau to itself: two modules at a time do not meet.
+    return pytest("journeys", "-n", "2", "--dist", "loadfile", "-m", "journey", "tests/journeys", "tests/web")
 
 
 def _processes() -> str:

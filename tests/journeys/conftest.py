@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 from tests.journeys.server import Bureau, Server
 from tests.journeys.visitor import Visitor
 
@@ -39,16 +39,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(play: Playwright) -> Iterator[Browser]:
     """One Chromium for the run; without one the journeys fail and say what to type."""
     path = chromium.find()
     if path is None:
         pytest.fail(f"no Chromium or Chrome here; type: {chromium.COMMAND}")
-    with sync_playwright() as play:
-        # No sandbox: root and containers have none, and the browser sees our own pages only.
-        browser = play.chromium.launch(executable_path=path, args=[*QUIET], chromium_sandbox=False)
-        yield browser
-        browser.close()
+    # No sandbox: root and containers have none, and the browser sees our own pages only.
+    browser = play.chromium.launch(executable_path=path, args=[*QUIET], chromium_sandbox=False)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

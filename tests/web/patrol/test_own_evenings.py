@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from tests.factories import life, patrol, shops
 from tests.factories import organisation as make
-from tests.factories import patrol, shops
 
 from redsail.organisation.models import Leave, User
 from redsail.patrol.actions.publishing import publish_plan
@@ -55,6 +58,18 @@ def test_a_crew_member_sees_their_own_way_and_no_other(plan):
         page = member(plan, number).get(f"/campaigns/mine/{token}/").content.decode()
         assert f"走访店{number}" in page
         assert f"走访店{other}" not in page
+
+
+def test_a_meeting_in_the_own_calendar_leads_to_the_meeting(unit):
+    """It is no night: the page of stops and map would answer 404."""
+    held = life.gathering(life.party(unit), timezone.localdate() + timedelta(days=3), ["group_meeting"])
+    person = held.due.order_by("pk").first().person
+    client = Client()
+    client.force_login(make.user("enforcement_officer", person.unit, of=person))
+    address = f"/gatherings/{held.pk}/"
+    for page in ("/campaigns/mine/", "/"):
+        assert address in client.get(page).content.decode()
+    assert client.get(address).status_code == 200
 
 
 def test_a_crew_member_has_a_sheet_of_their_own(plan):

@@ -3,7 +3,6 @@ with the command that brings them, and `make test` has both."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 from tests.factories import organisation as make
 
 from redsail.web.shell.front_end import BUILD
@@ -46,25 +45,21 @@ class Desk:
         return [f"{v['id']}: {node['html'][:120]}" for v in told["violations"] for node in v["nodes"]]
 
 
-def start(*switches: str) -> Iterator[Browser]:
+def start(play: Playwright, *switches: str) -> Iterator[Browser]:
     """Chromium with these switches."""
     path = chromium.find()
     if path is None or not (BUILD / "manifest.json").exists():
         pytest.skip(f"needs the built front end (make front-end) and a Chromium ({chromium.COMMAND})")
-    # Playwright runs an event loop in this thread; Django's guard against that would forbid the fixtures.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=[*quiet, *switches], chromium_sandbox=False)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    browser = play.chromium.launch(executable_path=path, args=[*quiet, *switches], chromium_sandbox=False)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
-def chrome(request: pytest.FixtureRequest) -> Iterator[Browser]:
+def chrome(request: pytest.FixtureRequest, play: Playwright) -> Iterator[Browser]:
     """One browser a test; `@pytest.mark.parametrize("chrome", [["--switch"]], indirect=True)` adds switches."""
-    yield from start(*getattr(request, "param", []))
+    yield from start(play, *getattr(request, "param", []))
 
 
 @pytest.fixture

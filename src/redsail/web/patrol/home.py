@@ -13,6 +13,7 @@ from redsail.activities.queries import evenings
 from redsail.organisation import access as permissions
 from redsail.patrol import access
 from redsail.web.patrol import waiting
+from redsail.web.patrol.evenings import address
 from redsail.web.shell.panels import Figure, Panel, Step
 
 PLAN = _("Choose shops and nights; the routes are solved, not drawn by hand.")
@@ -37,12 +38,12 @@ def _mine(request: HttpRequest) -> Panel | None:
             label=each.activity.title,
             value=date_format(timezone.localtime(each.activity.starts), "MONTH_DAY_FORMAT"),
             unit=date_format(timezone.localtime(each.activity.starts), "H:i"),
-            url=reverse("patrol:my-evening", args=[each.activity.token]),
+            url=address(each.activity),
         )
         for each in due
     )
     mine = reverse("patrol:my-evenings")
-    return Panel(_("My next evenings"), order=5, figures=figures, url=mine, url_label=_("All my evenings"))
+    return Panel(_("Next in my calendar"), order=5, figures=figures, url=mine, url_label=_("My whole calendar"))
 
 
 def _questions(request: HttpRequest) -> Panel | None:

@@ -16,5 +16,5 @@ ENTRIES = (
         count=waiting,
     ),
     Entry(_("Coverage"), "patrol:coverage", "map-search", permission="patrol.view", section="work", order=32),
-    Entry(_("My evenings"), "patrol:my-evenings", "calendar-event", section="work", order=35),
+    Entry(_("My calendar"), "patrol:my-evenings", "calendar-event", section="work", order=35),
 )

@@ -22,6 +22,7 @@ from redsail.patrol.models import Route
 from redsail.patrol.queries import crews, rest
 from redsail.web.drawing import Drawing, document, svg
 from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.patrol.evenings import address
 from redsail.web.patrol.reminders import rights
 from redsail.web.patrol.views.maps import drawing_of
 from redsail.web.shell.downloads import spreadsheet
@@ -37,7 +38,7 @@ def listing(request: SignedIn) -> HttpResponse:
     due = list(evenings.of_person(person, since)) if person else []
     secret = request.session.pop(SHOWN_ONCE, "")
     context = {
-        "due": due,
+        "due": [(each, address(each.activity)) for each in due],
         "has_person": bool(person),
         "feed": Feed.objects.filter(person=person, revoked_at__isnull=True).first() if person else None,
         **(_following(request.user.person) if request.user.person else {}),
