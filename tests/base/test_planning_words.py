@@ -17,9 +17,9 @@ UNSPOKEN = {"why_left_out"}  # said with the reason's own sentence
 
 
 def _codes(checkout: Path) -> Iterator[tuple[str, str]]:
-    """(room of the words, code) of every literal code in the planner: those of regrouping have a room of their own."""
+    """(room of the words, code) of every literal code in the planner: those of regrouping and draws have their own."""
     for path in sorted((checkout / "src/redsail/planning").rglob("*.py")):
-        room = "regroup" if "regroup" in path.name else "planning"
+        room = next((own for own in ("regroup", "draw") if own in path.name), "planning")
         constants = {}
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in tree.body:
