@@ -54,7 +54,12 @@ def _my_turn() -> bool:
 
 
 def take_turn(name: str, now: datetime, interval: timedelta) -> bool:
-    """Whether this worker does the round `name` now: of all workers one, once in `interval`."""
+    """Whether this worker does the round `name` now: of all workers one, once in `interval`.
+
+    Idle workers ask every few seconds, and mostly in vain: a look first spares the database their writes.
+    """
+    if Pulse.objects.filter(name=name, at__gt=now - interval).exists():
+        return False
     if Pulse.objects.filter(name=name, at__lte=now - interval).update(at=now):
         return True
     return Pulse.objects.get_or_create(name=name, defaults={"at": now})[1]

@@ -67,12 +67,27 @@ def dumps(file: PlanFile, *, compact: bool = False) -> str:
 
 def loads(text: str) -> PlanFile:
     """The plan file in `text`. Raises `UnreadablePlan`: `not_a_plan`, `plan_from_newer_version`, `plan_field`."""
+    found = opened(text, FORMAT)
+    if found is None:
+        raise UnreadablePlan("not_a_plan")
+    schema, data = found
+    if schema > SCHEMA:
+        raise UnreadablePlan("plan_from_newer_version", found=schema, known=SCHEMA)
+    return from_data(PlanFile, data, "plan")
+
+
+def enclosed(name: str, schema: int, data: Mapping[str, Any]) -> str:
+    """The text of a file of format `name`; equal data give equal bytes."""
+    whole = {"format": name, "schema": schema, **data}
+    return json.dumps(whole, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+
+
+def opened(text: str, name: str) -> tuple[int, dict[str, Any]] | None:
+    """Schema and data of a file of format `name`; None where `text` is none."""
     try:
         data = json.loads(text)
-    except ValueError as error:
-        raise UnreadablePlan("not_a_plan") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("schema"), int):
-        raise UnreadablePlan("not_a_plan")
-    if data["schema"] > SCHEMA:
-        raise UnreadablePlan("plan_from_newer_version", found=data["schema"], known=SCHEMA)
-    return from_data(PlanFile, {key: value for key, value in data.items() if key not in ("format", "schema")}, "plan")
+    except ValueError:
+        return None
+    if not isinstance(data, dict) or data.get("format") != name or not isinstance(data.get("schema"), int):
+        return None
+    return data["schema"], {key: value for key, value in data.items() if key not in ("format", "schema")}

@@ -5,12 +5,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from redsail.planning.crews_fairness import PARTS, Share
+from redsail.planning.crews_fairness import Share
 from redsail.planning.crews_roster import Demand, Held, Roster, pairs_of
 from redsail.planning.solvers.milp import Answer, Effort, Model
-from redsail.planning.solvers.milp_duties import rest_windows
+from redsail.planning.solvers.milp_duties import Costs, rest_windows, spread_costs
 
-Costs = dict[int, float]
 PAST_MOST = 5
 """Meetings of earlier campaigns count up to here: a tenth time together is hardly worse than a fifth."""
 
@@ -124,15 +123,8 @@ class CrewModel:
         """Cost of unfairness: the pools' spreads of loads, together at least `floor`, in ten-thousandths.
 
         Adds the variables and rows it needs; to be called once."""
-        costs: Costs = {}
-        for pool in pools:
-            low, high = self.model.variable(0, 1e3, False), self.model.variable(0, 1e3, False)
-            costs |= {high: float(PARTS), low: -float(PARTS)}
-            for share in pool:
-                given = share.duties + self.roster.held_nights[share.person]
-                mine = [(variable, 1.0) for variable in self.on[share.person]]
-                self.model.row([*mine, (high, -share.available)], high=-given)
-                self.model.row([*mine, (low, -share.available)], low=-given)
+        held = self.roster.held_nights
+        costs = spread_costs(self.model, pools, held, lambda person: [(column, 1.0) for column in self.on[person]])
         # The floor was rounded up in each pool.
         self.model.row(costs.items(), low=floor - len(pools))
         return costs

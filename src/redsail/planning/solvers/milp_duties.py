@@ -5,15 +5,18 @@ impossible here is impossible, and the least value of a goal here is a floor for
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from math import comb, floor
 
+from redsail.planning.crews_fairness import PARTS, Share
 from redsail.planning.crews_roster import Roster, pairs_of
 from redsail.planning.solvers.milp import Answer, Effort, Model
 
 Costs = dict[int, float]
+Term = tuple[int, float]
+"""A variable and its coefficient."""
 Place = tuple[int, str]
 """A night and a station."""
 
@@ -24,6 +27,25 @@ class Duties:
 
     out: frozenset[tuple[int, int, str]]
     crews: Mapping[Place, int]
+
+
+def spread_costs(
+    model: Model, pools: Iterable[Sequence[Share]], held: Mapping[int, int], duties: Callable[[int], list[Term]]
+) -> Costs:
+    """Cost of unfairness: the spreads of all pools in ten-thousandths; adds the variables and rows it needs.
+
+    `held` counts a person's nights outside the model, `duties` gives the terms that sum up to those inside.
+    """
+    costs: Costs = {}
+    for pool in pools:
+        low, high = model.variable(0, 1e3, False), model.variable(0, 1e3, False)
+        costs |= {high: float(PARTS), low: -float(PARTS)}
+        for share in pool:
+            given = share.duties + held[share.person]
+            mine = duties(share.person)
+            model.row([*mine, (high, -share.available)], high=-given)
+            model.row([*mine, (low, -share.available)], low=-given)
+    return costs
 
 
 class DutyModel:

@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import comb
 
-from redsail.planning.crews_fairness import PARTS, Range, Share, places_by_kind
+from redsail.planning.crews_fairness import Range, Share, places_by_kind
 from redsail.planning.crews_roster import Roster, pairs_of
 from redsail.planning.people import ENFORCEMENT, OFFICE
 from redsail.planning.solvers.milp import Answer, Model
 from redsail.planning.solvers.milp_crews import PAST_MOST
-from redsail.planning.solvers.milp_duties import Costs, candidates
+from redsail.planning.solvers.milp_duties import Costs, candidates, spread_costs
 
 Pair = tuple[int, int]
 
@@ -99,16 +99,8 @@ class MeetingModel:
 
     def spread(self, pools: Iterable[Sequence[Share]]) -> Costs:
         """Cost of unfairness, the pools' spreads together in ten-thousandths; to be called once."""
-        costs: Costs = {}
-        for pool in pools:
-            low, high = self.model.variable(0, 1e3, False), self.model.variable(0, 1e3, False)
-            costs |= {high: float(PARTS), low: -float(PARTS)}
-            for share in pool:
-                given = share.duties + self.roster.held_nights[share.person]
-                mine = self.duties[share.person]
-                self.model.row([(mine, 1.0), (high, -share.available)], high=-given)
-                self.model.row([(mine, 1.0), (low, -share.available)], low=-given)
-        return costs
+        held = self.roster.held_nights
+        return spread_costs(self.model, pools, held, lambda person: [(self.duties[person], 1.0)])
 
     def repeats(self) -> Costs:
         """Cost of the same two meeting again, as crews count it; to be called once."""

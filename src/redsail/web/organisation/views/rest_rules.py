@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from redsail.base.errors import RedsailError
 from redsail.organisation import access
 from redsail.organisation.actions import own_rules
 from redsail.organisation.enums import UnitKind
 from redsail.organisation.models import Unit
 from redsail.patrol.queries import rest
-from redsail.web.organisation.forms.rest import RestRuleForm
+from redsail.web.organisation.own_rule_page import own_rule_page
 from redsail.web.organisation.signed_in import SignedIn
-from redsail.web.shell.words import form_errors
 
 
 @require_http_methods(["GET", "POST"])
 def change(request: SignedIn) -> HttpResponse:
     """The rules with their papers; a form that sets one of them."""
     unit = _unit(request)
-    today = timezone.localdate()
-    found = rest.rulings(today, unit)
-    form = RestRuleForm(request.POST or None, rulings=found, initial={"from_date": today})
-    if form.is_valid():
-        try:
-            own_rules.set_value(by=request.user, unit=unit, **form.values())
-        except RedsailError as error:
-            form_errors(form, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(f"{reverse('organisation:rest-rules')}?unit={unit.pk}")
-    context = {"form": form, "unit": unit, "rulings": found}
-    return render(request, "organisation/rest_rules.html", context, status=422 if form.is_bound else 200)
+    found = rest.rulings(timezone.localdate(), unit)
+    name, template = "organisation:rest-rules", "organisation/rest_rules.html"
+    return own_rule_page(request, unit, found, name=name, template=template, context={"rulings": found})
 
 
 def _unit(request: SignedIn) -> Unit:
