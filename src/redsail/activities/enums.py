@@ -18,6 +18,9 @@ class ActivityKind(TextChoices):
     TALK = "talk", _("Heart-to-heart talk")
     JOINT = "joint", _("Joint activity of a pair")
     CONTACT_VISIT = "contact_visit", _("Visit to a contact point")
+    READING_SEASON = "reading_season", _("Session of the reading season")
+    RED_JOURNEY = "red_journey", _("Talk on the red journey")
+    INTEGRITY_TALK = "integrity_talk", _("Talk in an integrity group")
 
 
 class PartKind(TextChoices):
