@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "redsail.files",
     "redsail.inbox",
     "redsail.privacy",
+    "redsail.sync",
     "redsail.organisation",
     "redsail.shops",
     "redsail.activities",
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "redsail.patrol",
     "redsail.exchange",
     "redsail.web",
+    "redsail.field",
     "redsail.cli",
 ]
 

@@ -179,6 +179,11 @@ WORDS: dict[str, str | Promise] = {
     "users.sign_in": _("signed in"),
     "users.sign_out": _("signed out"),
     "users.stop_notice": _("stopped their message of the day"),
+    "sync.choose": _("chose between two records of a crew"),
+    "sync.discard": _("decided against a record from a phone"),
+    "sync.issue": _("took an evening's pack onto a phone"),
+    "sync.revoke": _("closed a pack on a phone"),
+    "sync.settle": _("had a record from a phone entered after all"),
 }
 
 

@@ -1,0 +1,8 @@
+"""How Django finds this door."""
+
+from django.apps import AppConfig
+
+
+class FieldConfig(AppConfig):
+    name = "redsail.field"
+    label = "field"
