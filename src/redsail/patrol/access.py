@@ -1,17 +1,21 @@
 """Who may do what to campaigns: the room's words for organisation's permissions."""
 
-from django.db.models import QuerySet
+from datetime import date
 
+from django.db.models import Q, QuerySet
+
+from redsail.base.errors import Refused
 from redsail.organisation import access
 from redsail.organisation.access import Actor
-from redsail.organisation.models import Unit
-from redsail.patrol.models import Campaign
+from redsail.organisation.models import Unit, User
+from redsail.patrol.models import Campaign, Route, Visit
 
 VIEW = "patrol.view"
 PLAN = "patrol.plan"
 DELETE = "patrol.delete"
 PUBLISH = "patrol.publish"
 APPROVE = "patrol.approve"
+RECORD = "patrol.record"
 
 
 def require_plan(by: Actor, unit: Unit) -> None:
@@ -37,3 +41,31 @@ def visible(user: Actor) -> QuerySet[Campaign]:
 def require_publish(by: Actor, unit: Unit) -> None:
     """Raises Refused unless `by` may publish campaigns of `unit`."""
     access.require(by, PUBLISH, unit)
+
+
+def may_record(by: Actor, campaign: Campaign, night: date) -> bool:
+    """Whether `by` may write down what crews did that night: for others at the bureau or a station that goes out, or
+    because they had a seat in a plan that was ever in force."""
+    if access.may(by, RECORD, campaign.unit) or any(access.may(by, RECORD, unit) for unit in campaign.stations.all()):
+        return True
+    if not isinstance(by, User) or by.person_id is None:
+        return False
+    seated = Route.objects.filter(plan__campaign=campaign, plan__release__isnull=False, date=night)
+    return seated.filter(seats__person=by.person_id).exists()
+
+
+def require_record(by: Actor, campaign: Campaign, night: date) -> None:
+    """Raises Refused unless `may_record`."""
+    if not may_record(by, campaign, night):
+        raise Refused("patrol.not_out_that_night")
+
+
+def visits(user: Actor) -> QuerySet[Visit]:
+    """The visits `user` may see: of the campaigns in reach, of the stations in reach, and those they were at."""
+    if isinstance(user, str):
+        return access.visible(Visit.objects.all(), user, VIEW, unit_field="campaign__unit")
+    found = Q(campaign__in=visible(user).order_by().values("pk"))
+    found |= Q(station__in=access.units(user, VIEW).order_by().values("pk"))
+    if getattr(user, "person_id", None):
+        found |= Q(pk__in=Visit.crew.through.objects.filter(person=user.person_id).values("visit"))
+    return Visit.objects.filter(found)

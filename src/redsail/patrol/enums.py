@@ -64,3 +64,37 @@ class ChangeKind(TextChoices):
     NIGHT_OFF = "night_off", _("Night cancelled")
     NIGHT_ON = "night_on", _("Further night")
     SHOP_MISSED = "shop_missed", _("Shop missed")
+
+
+class VisitKind(TextChoices):
+    """What a crew did at a stop, in law. A stop of an inspection campaign may turn into a service visit, never back."""
+
+    SERVICE = "service", _("Service visit")
+    INSPECTION = "inspection", _("Inspection")
+
+
+class Outcome(TextChoices):
+    """What became of a stop. Only a service visit can be declined; that needs no reason and has no effect."""
+
+    DONE = "done", _("done")
+    DECLINED = "declined", _("declined")
+    CLOSED = "closed", _("was closed")
+    NOT_FOUND = "not_found", _("not found")
+    MOVED = "moved", _("has moved")
+    SKIPPED = "skipped", _("skipped")
+
+
+class PlaceType(TextChoices):
+    """Where the crew stood. Inspectors enter business premises only; a home ends an inspection."""
+
+    PREMISES = "premises", _("Business premises")
+    MIXED = "mixed", _("Shop and home in one; only the shop was entered")
+    HOME = "home", _("Home")
+
+
+class SignatureState(TextChoices):
+    """How the record of an inspection ended."""
+
+    SIGNED = "signed", _("signed")
+    PAPER = "paper", _("signed on paper")
+    REFUSED = "refused", _("refused to sign")

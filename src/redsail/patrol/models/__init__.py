@@ -5,6 +5,7 @@ from redsail.patrol.models.aside import Aside
 from redsail.patrol.models.basis import Basis
 from redsail.patrol.models.campaign import Campaign
 from redsail.patrol.models.edit import Edit
+from redsail.patrol.models.inspection import Inspection
 from redsail.patrol.models.lock import Lock
 from redsail.patrol.models.night import Night
 from redsail.patrol.models.night_off import NightOff
@@ -14,6 +15,7 @@ from redsail.patrol.models.release import Evening, Release
 from redsail.patrol.models.replan import Offer, Replan, ReplanChange
 from redsail.patrol.models.route import Route, Seat, Stop
 from redsail.patrol.models.sketch import Sketch
+from redsail.patrol.models.visit import Visit, VisitEntry
 
 __all__ = [
     "Answer",
@@ -22,6 +24,7 @@ __all__ = [
     "Campaign",
     "Edit",
     "Evening",
+    "Inspection",
     "LeftOutShop",
     "Lock",
     "Night",
@@ -37,4 +40,6 @@ __all__ = [
     "Seat",
     "Sketch",
     "Stop",
+    "Visit",
+    "VisitEntry",
 ]
