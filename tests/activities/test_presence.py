@@ -11,13 +11,13 @@ from tests.factories import organisation as make
 
 from redsail.activities.actions import presence as actions
 from redsail.activities.actions.presence import Mark
-from redsail.activities.models import Presence
+from redsail.activities.models import Activity, Part, Presence
 from redsail.activities.queries import momentary
 from redsail.activities.queries import presence as reads
 from redsail.base.errors import BadInput, Refused
 from redsail.base.models import AuditEntry
 from redsail.organisation.actions import own_rules
-from redsail.organisation.models import Leave, Unit
+from redsail.organisation.models import Leave, Person, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -103,3 +103,42 @@ def test_a_code_is_off_by_default_and_never_judges(county: Unit) -> None:
     actions.record_own(held, by=user, code=momentary.code(held))
     assert [(row.person_id, row.state, row.source) for row in Presence.objects.all()] == [(one.pk, "present", "code")]
     assert reads.counts(reads.lines(held)).open == 1, "no code is no absence"
+
+
+def _night(county: Unit, *people: Person) -> tuple[Activity, Part, Part]:
+    """Night study and night round, an hour each."""
+    held = activities.gathering(county, *people, kind="night", ends=timezone.now() - timedelta(hours=1))
+    half = held.starts + timedelta(hours=1)
+    study = held.parts.create(kind="night_study", starts=held.starts, ends=half)
+    return held, study, held.parts.create(kind="round", starts=half, ends=held.ends)
+
+
+def test_exceptions_by_part_come_with_the_whole_list_and_say_nothing_twice(county: Unit) -> None:
+    officer, one, two = make.party_officer(county), make.person(county), make.person(county)
+    held, study, rounds = _night(county, one, two)
+    marks = {one.pk: Mark("present"), two.pk: Mark("present")}
+    exceptions = {(study.pk, one.pk): Mark("present"), (rounds.pk, one.pk): Mark("leave")}
+    done = actions.record(held, by=officer, marks=marks, exceptions=exceptions)
+    assert done == actions.Recorded(3), "the study says what the whole says"
+    told = {line.person.pk: [(row.part_id, row.state) for row in line.by_part] for line in reads.lines(held)}
+    assert told == {one.pk: [(rounds.pk, "leave")], two.pk: []}
+    assert actions.record(held, by=officer, marks=marks, exceptions=exceptions).written == 0, "sent twice is once"
+    other = {(rounds.pk, one.pk): Mark("duty", "")}
+    assert actions.record(held, by=officer, marks={}, exceptions=other).contested == (one.pk,)
+    back = {(rounds.pk, one.pk): Mark("", "leave")}
+    actions.record(held, by=officer, marks={}, exceptions=back)
+    assert [line.state for line in reads.lines(held, rounds)] == ["present", "present"]
+    assert [row.state for row in reads.history(held).filter(person=one, part=rounds)] == ["leave"]
+
+
+def test_whoever_left_before_the_other_gathering_is_not_asked_about(county: Unit) -> None:
+    officer, person = make.party_officer(county), make.person(county)
+    held, _study, rounds = _night(county, person)
+    there = {(rounds.pk, person.pk): Mark("duty")}
+    actions.record(held, by=officer, marks={person.pk: Mark("present")}, exceptions=there)
+    early, late = (
+        activities.gathering(county, starts=each, ends=each + timedelta(minutes=30))
+        for each in (held.starts, rounds.starts)
+    )
+    assert [each.code for each in reads.questions(early, None, [person.pk])] == ["present_elsewhere"]
+    assert reads.questions(late, None, [person.pk]) == []

@@ -18,8 +18,9 @@ _number = count(1000)
 def gathering(unit: Unit | None = None, *due: Person, hours_ago: float = 3, **values: Any) -> Activity:
     """A group meeting of an hour that began `hours_ago`, with those who are due."""
     starts = timezone.now() - timedelta(hours=hours_ago)
-    told = {"kind": "group_meeting", "title": f"党小组会{next(_number)}", "starts": starts}
-    row = Activity.objects.create(unit=unit or make.unit(), ends=starts + timedelta(hours=1), **{**told, **values})
+    told = {"kind": "group_meeting", "title": f"党小组会{next(_number)}", "starts": starts} | values
+    told.setdefault("ends", told["starts"] + timedelta(hours=1))
+    row = Activity.objects.create(unit=unit or make.unit(), **told)
     Due.objects.bulk_create(Due(activity=row, person=person) for person in due)
     return row
 

@@ -36,8 +36,19 @@ class Recorded:
     contested: tuple[int, ...] = ()
 
 
+Exceptions = Mapping[tuple[int, int], Mark]
+"""(part, person) → what the list says of a part alone; "" there: as for the whole gathering."""
+
+
 @transaction.atomic
-def record(activity: Activity, *, by: Actor, marks: Mapping[int, Mark], part: Part | None = None) -> Recorded:
+def record(
+    activity: Activity,
+    *,
+    by: Actor,
+    marks: Mapping[int, Mark],
+    part: Part | None = None,
+    exceptions: Exceptions | None = None,
+) -> Recorded:
     """Write what changed; what a second recorder changed meanwhile stays and is told, never overwritten silently.
 
     Raises BadInput before the gathering has begun or when it was called off. Questions about leave or another gathering
@@ -45,19 +56,49 @@ def record(activity: Activity, *, by: Actor, marks: Mapping[int, Mark], part: Pa
     """
     require_record(by, activity)
     reads.recordable(activity)
-    standing = reads.standing(activity, part)
+    there = {person: row.state for person, row in reads.standing(activity, part).items()}
+    written, contested = _sorted_out(marks, there)
+    if written:
+        _write(activity, part, by, written, EntrySource.LIST)
+    told, met = _by_part(activity, by, exceptions or {}, there | {person: state for person, _was, state in written})
+    return Recorded(len(written) + told, tuple(dict.fromkeys((*contested, *met))))
+
+
+def _sorted_out(marks: Mapping[int, Mark], there: Mapping[int, str]) -> tuple[list[tuple[int, str, str]], list[int]]:
+    """What is to be written (person, was, is), and of whom somebody else wrote something different meanwhile."""
     written, contested = [], []
     for person, mark in marks.items():
-        now = standing[person].state if person in standing else ""
+        now = there.get(person, "")
         if mark.state == now or mark.state == mark.seen:
             continue
         if now != mark.seen:
             contested.append(person)
             continue
         written.append((person, now, mark.state))
-    if written:
-        _write(activity, part, by, written, EntrySource.LIST)
-    return Recorded(len(written), tuple(contested))
+    return written, contested
+
+
+def _by_part(activity: Activity, by: Actor, exceptions: Exceptions, whole: Mapping[int, str]) -> tuple[int, list[int]]:
+    """The same for the exceptions of parts. What says no more than the whole does is not kept."""
+    if not exceptions:
+        return 0, []
+    parts = {part.pk: part for part in activity.parts.all()}
+    there = {place: row.state for place, row in reads.exceptions(activity).items()}
+    total = 0
+    contested: list[int] = []
+    for number, part in parts.items():
+        marks = {
+            person: Mark("", mark.seen) if mark.state == whole.get(person, "") else mark
+            for (where, person), mark in exceptions.items()
+            if where == number
+        }
+        written, met = _sorted_out(
+            marks, {person: state for (where, person), state in there.items() if where == number}
+        )
+        if written:
+            _write(activity, part, by, written, EntrySource.LIST)
+        total, contested = total + len(written), contested + met
+    return total, contested
 
 
 @transaction.atomic

@@ -28,6 +28,8 @@ class Attendance:
     unit: str
     record: Presence | None
     entered_by: str = ""
+    by_part: tuple[Presence, ...] = ()
+    """What was recorded of single parts besides the word about the whole."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def _with_records(found: Any) -> Any:
 def _held(row: Activity, then: _Then, numbers: dict[tuple[int, str], int], writers: dict[str, str]) -> Held:
     day = timezone.localdate(row.starts)
     whole: dict[int, Presence] = {}
-    for record in sorted(row.presences.all(), key=lambda each: each.part_id is not None):
+    records = sorted(row.presences.all(), key=lambda each: each.part_id or 0)
+    for record in records:
         # Somebody present at a part was there; of the rest the word about the whole counts.
         if record.person_id not in whole or record.state == PresenceState.PRESENT:
             whole[record.person_id] = record
@@ -106,7 +109,8 @@ def _held(row: Activity, then: _Then, numbers: dict[tuple[int, str], int], write
         state = found.state if found else PresenceState.EXEMPT.value if exempt else ""
         by = writers.get(found.by, found.by) if found else ""
         told = then.group(number, day), then.unit_of(person, day)
-        listed.append(Attendance(person, state, number not in due, *told, found, by))
+        parts = tuple(each for each in records if each.part_id and each.person_id == number)
+        listed.append(Attendance(person, state, number not in due, *told, found, by, parts))
     bodies = "、".join(dict.fromkeys(str(each.group or each.branch) for each in row.convened.all()))
     return Held(row, day, numbers.get((row.pk, row.kind), 0), bodies, then.unit(row.unit, day), listed)
 

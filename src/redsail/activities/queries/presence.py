@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from redsail.activities.enums import PresenceState
 from redsail.activities.models import Activity, Due, Part, Presence
 from redsail.activities.queries.clashes import clashes
+from redsail.activities.queries.roll_calls import is_present, roll_call, stretches
 from redsail.base.errors import BadInput
 from redsail.calendars import queries as calendars
 from redsail.organisation.models import Person
@@ -23,13 +25,15 @@ WORKING_DAYS = "life.record.working_days"
 
 @dataclass(frozen=True)
 class Line:
-    """One person of the list. `state`: what is recorded ("": nothing); `offered`: what the list proposes instead."""
+    """One person of the list. `state`: what is recorded ("": nothing); `offered`: what the list proposes instead;
+    `by_part`: of the whole gathering's list, what is recorded for single parts besides."""
 
     person: Person
     due: Due | None
     state: str
     offered: str
     record: Presence | None
+    by_part: tuple[Presence, ...] = ()
 
     @property
     def guest(self) -> bool:
@@ -70,17 +74,26 @@ def standing(activity: Activity, part: Part | None) -> dict[int, Presence]:
     return {row.person_id: row for row in sorted(rows, key=lambda row: row.part_id is not None)}
 
 
+def exceptions(activity: Activity) -> dict[tuple[int, int], Presence]:
+    """(part, person) → what is recorded of the person for that part alone. One query."""
+    rows = Presence.objects.filter(activity=activity, part__isnull=False, replaced_at__isnull=True)
+    return {(row.part_id or 0, row.person_id): row for row in rows.select_related("part")}
+
+
 def lines(activity: Activity, part: Part | None = None) -> list[Line]:
-    """The list in the order of names: those due, then those who sat in. Five queries."""
+    """The list in the order of names: those due, then those who sat in. Six queries."""
     due = {row.person_id: row for row in activity.due.select_related("person__unit")}
-    recorded = standing(activity, part)
-    guests = Person.objects.filter(pk__in=set(recorded) - set(due)).select_related("unit")
+    recorded, apart = standing(activity, part), defaultdict[int, list[Presence]](list)
+    for (_part, number), row in ({} if part else exceptions(activity)).items():
+        apart[number].append(row)
+    guests = Person.objects.filter(pk__in={*recorded, *apart} - set(due)).select_related("unit")
     open_ = [person for person in due if person not in recorded]
     away = {each.person for each in clashes(open_, *_span(activity, part)) if each.code == "on_leave"}
     found = []
     for person in [*(row.person for row in due.values()), *guests]:
         record = recorded.get(person.pk)
-        found.append(_line(person, due.get(person.pk), record, person.pk in away))
+        line = _line(person, due.get(person.pk), record, person.pk in away)
+        found.append(replace(line, by_part=tuple(apart.get(person.pk, ()))))
     return sorted(found, key=lambda line: (line.guest, line.person.pinyin, line.person.pk))
 
 
@@ -96,18 +109,14 @@ def counts(found: Iterable[Line]) -> Counts:
 
 
 def questions(activity: Activity, part: Part | None, present: Iterable[int]) -> list[Question]:
-    """What is to be asked of those newly marked present. Three queries."""
+    """What is to be asked of those newly marked present. Five queries."""
     people, (starts, ends) = list(present), _span(activity, part)
     found = [
         Question(each.person, "on_leave", "")
         for each in clashes(people, starts, ends, but=[activity.pk])
         if each.code == "on_leave"
     ]
-    there = Presence.objects.filter(person__in=people, state=PresenceState.PRESENT, replaced_at__isnull=True)
-    there = there.exclude(activity=activity).filter(activity__starts__lt=ends, activity__ends__gt=starts)
-    for row in there.select_related("activity", "part"):
-        if row.part is None or (row.part.starts < ends and row.part.ends > starts):
-            found.append(Question(row.person_id, "present_elsewhere", row.activity.title))
+    found += _elsewhere(activity, people, starts, ends)
     return found
 
 
@@ -154,6 +163,25 @@ def is_late(activity: Activity) -> bool:
 def _span(activity: Activity, part: Part | None) -> tuple[datetime, datetime]:
     held: Any = part or activity
     return held.starts, held.ends
+
+
+def _elsewhere(activity: Activity, people: list[int], starts: datetime, ends: datetime) -> list[Question]:
+    """Who is recorded as present at another gathering in that time, at the part that lies there. Three queries."""
+    others = Activity.objects.filter(starts__lt=ends, ends__gt=starts, presences__person__in=people)
+    rows = list(others.exclude(pk=activity.pk).distinct().prefetch_related("parts"))
+    if not rows:
+        return []
+    called = roll_call(rows, people)
+    return [
+        Question(person, "present_elsewhere", row.title)
+        for row in rows
+        for person in people
+        if any(is_present(called.state(each, person)) for each in stretches(row) if _overlaps(each, starts, ends))
+    ]
+
+
+def _overlaps(held: Any, starts: datetime, ends: datetime) -> bool:
+    return bool(held.starts < ends and held.ends > starts)
 
 
 def _line(person: Person, due: Due | None, record: Presence | None, away: bool) -> Line:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from redsail.activities.actions import presence as actions
-from redsail.activities.actions.presence import Mark
 from redsail.activities.enums import PresenceState
 from redsail.activities.models import Activity, Part
 from redsail.activities.queries import bodies, choosing, momentary
@@ -21,10 +18,9 @@ from redsail.activities.queries import presence as reads
 from redsail.base.errors import RedsailError
 from redsail.organisation.models import Person
 from redsail.web.gatherings import gates
+from redsail.web.gatherings.forms.presence import ALL, Typed, shown, typed
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.words import sentence
-
-ALL = "all"
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,14 +28,14 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
     """Who was there. What is asked first (leave, two places at once) comes back with the list as it was typed."""
     activity = gates.recorded(request, pk)
     part = _part(request, activity)
-    marks = _marks(request) if request.method == "POST" else {}
+    sent = typed(request, activity, part)
     asked: list[reads.Question] = []
     contested: tuple[int, ...] = ()
-    if marks:
-        asked = _asked(request, activity, part, marks)
+    if sent.marks:
+        asked = _asked(request, activity, part, sent)
         if not asked:
             try:
-                done = actions.record(activity, by=request.user, marks=marks, part=part)
+                done = actions.record(activity, by=request.user, marks=sent.marks, part=part, exceptions=sent.by_part)
             except RedsailError as error:
                 messages.error(request, sentence(error))
             else:
@@ -47,12 +43,13 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
                     _thank(request, done.written)
                     return redirect(_next(request, activity, part))
                 contested = done.contested
-    lines = reads.lines(activity, part)
+    rows = shown(activity, part, sent, contested)
+    lines = [row["line"] for row in rows]
     context = {
         **gates.rights(request, activity),
         "part": part,
         "parts": list(activity.parts.all()),
-        "lines": [_shown(line, marks, contested) for line in lines],
+        "lines": rows,
         "counts": reads.counts(lines),
         "states": PresenceState.choices,
         "questions": _worded(asked),
@@ -117,41 +114,21 @@ def _part(request: SignedIn, activity: Activity) -> Part | None:
     return found
 
 
-def _marks(request: SignedIn) -> dict[int, Mark]:
-    """What was ticked; "all present" fills whoever nothing was said of, except where the list offers another word."""
-    sent = request.POST
-    found = {}
-    for number in sent.getlist("person"):
-        if not number.isdigit():
-            continue
-        state, seen = sent.get(f"state-{number}", ""), sent.get(f"seen-{number}", "")
-        if sent.get(ALL) and not state:
-            state = sent.get(f"offered-{number}") or PresenceState.PRESENT
-        found[int(number)] = Mark(state if state in PresenceState.values else "", seen)
-    if (guest := sent.get("guest", "")).isdigit() and Person.objects.filter(pk=guest).exists():
-        found[int(guest)] = Mark(PresenceState.PRESENT)
-    return found
-
-
-def _asked(request: SignedIn, activity: Activity, part: Part | None, marks: dict[int, Mark]) -> list[reads.Question]:
-    states = {person: mark.state for person, mark in marks.items()}
-    fresh = reads.newly_present(reads.standing(activity, part), states)
-    answered = set(request.POST.getlist("sure"))
-    return [each for each in reads.questions(activity, part, fresh) if f"{each.person}-{each.code}" not in answered]
+def _asked(request: SignedIn, activity: Activity, part: Part | None, sent: Typed) -> list[reads.Question]:
+    """What is to be asked first: of the list, and of each part for which more was chosen. Each question once."""
+    there, answered = reads.standing(activity, part), set(request.POST.getlist("sure"))
+    states = {person: mark.state for person, mark in sent.marks.items()}
+    found = reads.questions(activity, part, reads.newly_present(there, states))
+    for each in activity.parts.all() if sent.by_part else ():
+        chosen = {person: mark.state for person, mark in sent.of_part(each.pk).items()}
+        if fresh := reads.newly_present(reads.standing(activity, each), chosen):
+            found += reads.questions(activity, each, fresh)
+    return [one for one in dict.fromkeys(found) if f"{one.person}-{one.code}" not in answered]
 
 
 def _worded(asked: list[reads.Question]) -> list[tuple[Person, reads.Question]]:
     names = Person.objects.in_bulk({each.person for each in asked})
     return [(names[each.person], each) for each in asked]
-
-
-def _shown(line: reads.Line, marks: dict[int, Mark], contested: tuple[int, ...]) -> dict[str, Any]:
-    """A line with what was typed, where the page comes back; `theirs`: what a second recorder wrote meanwhile."""
-    mark = marks.get(line.person.pk)
-    typed = mark.state if mark and line.person.pk not in contested else line.state
-    theirs = line.label if line.person.pk in contested else ""
-    mine = dict(PresenceState.choices).get(mark.state, "") if mark and theirs else ""
-    return {"line": line, "state": typed, "theirs": theirs, "mine": mine}
 
 
 def _thank(request: SignedIn, written: int) -> None:
