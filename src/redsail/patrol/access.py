@@ -16,6 +16,7 @@ DELETE = "patrol.delete"
 PUBLISH = "patrol.publish"
 APPROVE = "patrol.approve"
 RECORD = "patrol.record"
+FINDINGS = "patrol.findings"
 
 
 def require_plan(by: Actor, unit: Unit) -> None:
@@ -69,3 +70,10 @@ def visits(user: Actor) -> QuerySet[Visit]:
     if getattr(user, "person_id", None):
         found |= Q(pk__in=Visit.crew.through.objects.filter(person=user.person_id).values("visit"))
     return Visit.objects.filter(found)
+
+
+def require_findings(by: Actor, visit: Visit) -> None:
+    """Raises Refused unless `by` may follow up what the inspection found: at the bureau or at the station."""
+    if visit.station is not None and access.may(by, FINDINGS, visit.station):
+        return
+    access.require(by, FINDINGS, visit.campaign.unit)

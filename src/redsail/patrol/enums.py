@@ -98,3 +98,11 @@ class SignatureState(TextChoices):
     SIGNED = "signed", _("signed")
     PAPER = "paper", _("signed on paper")
     REFUSED = "refused", _("refused to sign")
+
+
+class ItemResult(TextChoices):
+    """What an inspection found of an item of the published list."""
+
+    OK = "ok", _("in order")
+    NOT_OK = "not_ok", _("not in order")
+    NOT_CHECKED = "not_checked", _("not checked")

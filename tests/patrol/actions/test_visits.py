@@ -9,40 +9,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from tests.factories import organisation as people
-from tests.factories import patrol, shops
+from tests.factories import shops
+from tests.factories.visits import Night
 
-from redsail.base.errors import Clash, Problems, Refused
+from redsail.base.errors import Problems, Refused
 from redsail.patrol.actions import visits
-from redsail.patrol.models import Inspection, Release, Visit, VisitEntry
+from redsail.patrol.models import Inspection, Visit, VisitEntry
 from redsail.patrol.queries import caps
+from redsail.sync.merging import Differs
 
 pytestmark = pytest.mark.django_db
-
-
-class Night:
-    """A plan in force with one crew, its shop and a log-in of the crew."""
-
-    def __init__(self, kind: str = "visit", days_ago: int = 0) -> None:
-        self.bureau = people.unit()
-        self.date = timezone.localdate() - timedelta(days=days_ago)
-        self.campaign = patrol.campaign(self.bureau, kind=kind)
-        self.campaign.nights.update(date=self.date)
-        self.station = self.campaign.stations.get()
-        self.officers = [people.officer(self.station), people.officer(self.station)]
-        self.plan = patrol.plan(self.campaign)
-        Release.objects.create(campaign=self.campaign, plan=self.plan, by="cli:tester")
-        facts = {"station": self.station, "number": 1, "leaves": 0, "returns": 0, "travel": 0, "stop_count": 1}
-        self.route = self.plan.routes.create(key="r1", date=self.date, **facts)
-        for person in self.officers:
-            self.route.seats.create(person=person)
-        self.shop = shops.shop(self.bureau)
-        self.route.stops.create(order=1, shop=self.shop, arrives=0, starts=0, leaves=1)
-        self.user = people.user("office_member", self.station, of=self.officers[0])
-
-    def record(self, by=None, **more):
-        usual = {"key": uuid4(), "campaign": self.campaign, "night": self.date, "shop": self.shop}
-        values = {"outcome": "done", "note": "张贴了标识"}
-        return visits.record(by=by or self.user, **{**usual, "values": values, **more})
 
 
 @pytest.fixture
@@ -65,20 +41,16 @@ def test_a_record_hangs_on_the_night_and_comes_twice_as_once(night):
     assert first.visit.crew.count() == 2
 
 
-def test_two_phones_merge_field_by_field_and_a_clash_is_asked_about(night):
+def test_two_phones_merge_field_by_field_and_what_differs_is_asked(night):
     night.record(values={"outcome": "done"})
     merged = night.record(by="cli:other", values={"note": "缺价签"})
-    assert merged.clashes == {}
-    assert merged.visit.note == "缺价签"
-    assert merged.visit.outcome == "done"
+    assert (merged.differs, merged.visit.note, merged.visit.outcome) == ((), "缺价签", "done")
     stale = night.record(by="cli:third", values={"outcome": "closed", "note": "缺价签"}, base={"outcome": "moved"})
-    assert stale.clashes == {"outcome": ["moved", "done", "closed"]}
+    assert stale.differs == (Differs("outcome", "done", "closed"),)
     assert Visit.objects.get().outcome == "done"
-    entry = VisitEntry.objects.get(open=True)
-    settled = visits.settle(entry, by=night.user, take={"outcome": True}, version=Visit.objects.get().version)
-    assert settled.outcome == "closed"
-    with pytest.raises(Clash):
-        visits.settle(entry, by=night.user, take={}, version=settled.version)
+    assert visits.write_field(stale.visit, by=night.user, field="outcome", value="closed").outcome == "closed"
+    with pytest.raises(Problems):
+        visits.write_field(stale.visit, by=night.user, field="outcome", value="skipped")
 
 
 def test_everything_wrong_is_said_at_once(night):

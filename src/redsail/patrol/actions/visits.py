@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,11 +18,12 @@ from redsail.organisation.access import Actor
 from redsail.organisation.models import Person, User
 from redsail.patrol import access
 from redsail.patrol.actions import words_of_visits  # noqa: F401  (the sentences to the codes raised here)
-from redsail.patrol.actions.visit_faults import DEFAULTS, FIELDS, against, of_whole
+from redsail.patrol.actions.visit_faults import DEFAULTS, FIELDS, against, of_fields, of_whole
 from redsail.patrol.enums import VisitKind
 from redsail.patrol.models import Campaign, Inspection, Visit, VisitEntry
 from redsail.patrol.queries import crew_of
 from redsail.shops.models import Shop
+from redsail.sync.merging import Differs, merge
 
 TURNS = 3
 
@@ -42,12 +43,12 @@ class Clock:
 
 @dataclass(frozen=True)
 class Recorded:
-    """`visit` as it stands now; `clashes`: field → [base, theirs, mine] where the visit kept `theirs`; `new`: whether
-    this record was the first of that shop and night; `again`: it had arrived before, nothing was done.
+    """`visit` as it stands now; `differs`: fields that somebody else filled otherwise, which the visit kept; `new`:
+    whether this record was the first of that shop and night; `again`: it had arrived before, nothing was done.
     """
 
     visit: Visit
-    clashes: dict[str, list[str]] = field(default_factory=dict)
+    differs: tuple[Differs, ...] = ()
     new: bool = False
     again: bool = False
 
@@ -120,7 +121,7 @@ def _enter(
 ) -> Recorded:
     access.require_record(by, stop.campaign, stop.night)
     if known := VisitEntry.objects.filter(key=key).select_related("visit__shop").first():
-        return Recorded(known.visit, known.clashes if known.open else {}, again=True)
+        return Recorded(known.visit, again=True)
     if wrong := against(stop, values):
         raise Problems(wrong)
     clean = {name: " ".join(str(values[name]).split()) for name in FIELDS if name in values}
@@ -133,22 +134,16 @@ def _enter(
 
 
 @transaction.atomic
-def settle(entry: VisitEntry, *, by: Actor, take: Mapping[str, bool], version: int) -> Visit:
-    """Answer the questions of an entry: `take` says by field whether its value replaces the one that stands."""
-    visit = entry.visit
+def write_field(visit: Visit, *, by: Actor, field: str, value: str) -> Visit:
+    """Somebody chose the later of two values: it replaces the one that stands. Raises as `record`."""
     access.require_record(by, visit.campaign, visit.date)
-    chosen = {name: mine for name, (_base, _theirs, mine) in entry.clashes.items() if take.get(name)}
-    if wrong := of_whole(visit.kind, {**summary(visit), **chosen}, visit.inspection_id is not None):
+    if wrong := of_fields({field: value}):
         raise Problems(wrong)
     before = summary(visit)
-    if not VisitEntry.objects.filter(pk=entry.pk, open=True).update(
-        open=False, settled_at=timezone.now(), settled_by=reference(by)
-    ):
-        raise Clash("patrol.settled_already")
-    _write(visit, version, chosen)
-    audit.record(
-        chain=visit.campaign.unit, by=by, verb="patrol.settle_visit", subject=visit, before=before, after=summary(visit)
-    )
+    if wrong := of_whole(visit.kind, {**before, field: value}, visit.inspection_id is not None):
+        raise Problems(wrong)
+    _write(visit, visit.version, {field: value})
+    _audited("patrol.settle_visit", by, visit, before)
     return visit
 
 
@@ -185,8 +180,8 @@ def _first(by: Actor, key: UUID, stop: Stopped, values: dict[str, str], inspecti
         **{**DEFAULTS, **values},
     )
     visit.crew.set(stop.crew or [seat.person_id for seat in (route.seats.all() if route else [])])
-    _kept(by, key, stop, visit, values, None, {})
-    audit.record(chain=stop.campaign.unit, by=by, verb="patrol.record_visit", subject=visit, after=summary(visit))
+    _kept(by, key, stop, visit, values, None)
+    _audited("patrol.record_visit", by, visit, None)
     return Recorded(visit, new=True)
 
 
@@ -194,35 +189,19 @@ def _further(
     by: Actor, key: UUID, stop: Stopped, visit: Visit, values: dict[str, str], base: Mapping[str, str]
 ) -> Recorded:
     stands = {name: getattr(visit, name) for name in FIELDS}
-    taken, clashes = merged(stands, base, values)
-    if wrong := of_whole(visit.kind, {**stands, **taken}, visit.inspection_id is not None):
+    found = merge({name: base.get(name, DEFAULTS.get(name, "")) for name in FIELDS}, values, stands)
+    if wrong := of_whole(visit.kind, {**stands, **found.fields}, visit.inspection_id is not None):
         raise Problems(wrong)
     before = summary(visit)
-    _write(visit, visit.version, taken)
-    _kept(by, key, stop, visit, values, base, clashes)
-    audit.record(
-        chain=stop.campaign.unit, by=by, verb="patrol.add_to_visit", subject=visit, before=before, after=summary(visit)
-    )
-    return Recorded(visit, clashes)
+    _write(visit, visit.version, found.fields)
+    _kept(by, key, stop, visit, values, base)
+    _audited("patrol.add_to_visit", by, visit, before)
+    return Recorded(visit, found.differs)
 
 
-def merged(
-    theirs: Mapping[str, str], base: Mapping[str, str], mine: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """(what is taken over, field → [base, theirs, mine] for what two people changed differently).
-
-    A field of which the writer knew nothing counts as based on its empty value.
-    """
-    taken, clashes = {}, {}
-    for name, value in mine.items():
-        known = base.get(name, DEFAULTS.get(name, ""))
-        if value in (theirs[name], base.get(name)):
-            continue
-        if theirs[name] == known:
-            taken[name] = value
-        else:
-            clashes[name] = [known, theirs[name], value]
-    return taken, clashes
+def _audited(verb: str, by: Actor, visit: Visit, before: dict[str, Any] | None) -> None:
+    chain = visit.campaign.unit
+    audit.record(chain=chain, by=by, verb=verb, subject=visit, before=before, after=summary(visit))
 
 
 def _write(visit: Visit, version: int, columns: Mapping[str, str]) -> None:
@@ -238,7 +217,6 @@ def _kept(
     visit: Visit,
     body: Mapping[str, str],
     base: Mapping[str, str] | None,
-    clashes: dict[str, list[str]],
 ) -> None:
     clock = stop.clock or Clock(timezone.now())
     VisitEntry.objects.create(
@@ -246,8 +224,6 @@ def _kept(
         key=key,
         body=dict(body),
         base=base,
-        clashes=clashes,
-        open=bool(clashes),
         made_at=clock.right,
         drift=clock.drift,
         by=reference(by),

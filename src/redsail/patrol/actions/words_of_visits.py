@@ -27,7 +27,34 @@ phrases.register(
         "visit_of_other_kind": _(
             "“%(shop)s” is on record for this night already, as “%(kind)s”. Nothing was written: ask your officer."
         ),
-        "settled_already": _("Somebody answered this question in the meantime."),
+        "campaign_of_visits": _(
+            "“%(name)s” is service visits: it has no inspection plan, approval or notice (%(paper)s)."
+        ),
+        "no_item_list": _("No item of a published list is entered (%(paper)s): only what is on the list is inspected."),
+        "certificates_that_night": _(
+            "On %(night)s the crew has %(has)d valid certificates, an inspection needs %(least)d (%(paper)s). "
+            "Without one that night: %(names)s."
+        ),
+        "recused_here": _("%(names)s must not inspect “%(shop)s” (%(paper)s)."),
+        "inspections_used_up": _("“%(shop)s” has had %(times)d of the %(most)d inspections of this year (%(paper)s)."),
+        "certificates_not_shown": _("Show the certificates: %(least)d or more of the crew, each valid that night."),
+        "rights_not_told": _(
+            "Tell the shopkeeper the rights first: to ask for recusal, and how often a year inspects."
+        ),
+        "no_item_checked": _("Choose a result for at least one item of the list."),
+        "item_not_listed": _("One of the items is not on the list that counted that night. Load the page again."),
+        "item_wrong_untold": _("Item %(number)s “%(item)s”: say in words what is not in order."),
+        "signature_missing": _("Choose how it ended: signed, signed on paper, or refused to sign."),
+        "refusal_without_reason": _("Say why the record was not signed."),
+        "reason_without_refusal": _("A reason for not signing is there, but “refused to sign” was not chosen."),
+        "no_inspection": _("This stop was no inspection."),
+        "list_without_items": _("The list has no items."),
+        "list_too_long": _("%(count)d items are too many; a list takes %(most)d."),
+        "item_without_code": _("Row %(row)s: the number of the item is missing."),
+        "item_without_text": _("Row %(row)s: the text of the item is missing."),
+        "item_without_law": _("Row %(row)s: the law the item rests on is missing."),
+        "item_too_long": _("Row %(row)s: %(length)d characters are too many; %(most)d are the most."),
+        "item_twice": _("Row %(row)s: item %(number)s stands in row %(first)s already."),
         "not_out_that_night": _("Only the crews of that night, and whoever enters for them, may write this down."),
     },
 )

@@ -6,6 +6,7 @@ from redsail.patrol.models.basis import Basis
 from redsail.patrol.models.campaign import Campaign
 from redsail.patrol.models.edit import Edit
 from redsail.patrol.models.inspection import Inspection
+from redsail.patrol.models.inspection_item import InspectionItem, ItemFinding, ItemList
 from redsail.patrol.models.lock import Lock
 from redsail.patrol.models.night import Night
 from redsail.patrol.models.night_off import NightOff
@@ -25,6 +26,9 @@ __all__ = [
     "Edit",
     "Evening",
     "Inspection",
+    "InspectionItem",
+    "ItemFinding",
+    "ItemList",
     "LeftOutShop",
     "Lock",
     "Night",

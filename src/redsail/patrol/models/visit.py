@@ -63,20 +63,15 @@ class Visit(models.Model):
 
 
 class VisitEntry(models.Model):
-    """One record about a visit as it arrived: what it said, on what it was based, what could not be merged.
+    """One record about a visit as it arrived: what it said, and on what it was based.
 
-    `clashes`: field → [base, theirs, mine], where the visit kept `theirs`. `open` until a person settled them; all
-    three stay here.
+    What could not be merged becomes a question there (`sync`), and the later value stays here.
     """
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="entries")
     key = models.UUIDField(unique=True, editable=False)
     body = models.JSONField(default=dict)
     base = models.JSONField(null=True, blank=True)
-    clashes = models.JSONField(default=dict, blank=True)
-    open = models.BooleanField(default=False)
-    settled_at = models.DateTimeField(null=True, blank=True)
-    settled_by = models.CharField(max_length=100, blank=True)
     made_at = models.DateTimeField()
     drift = models.IntegerField(default=0)
     at = models.DateTimeField(auto_now_add=True)
@@ -84,7 +79,6 @@ class VisitEntry(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["visit"], name="visit_entry_open", condition=Q(open=True))]
 
     def __str__(self) -> str:
         return f"entry {self.key} of visit {self.visit_id}"

@@ -1,0 +1,134 @@
+"""Whether this shop may be inspected this night by this crew: every condition with its paper, met or not.
+
+An inspection needs all of them; where one is missing a service visit is offered instead. What counts is how things
+stood that night: a certificate that ended between planning and the night, an approval given the morning after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from redsail.base.errors import BadInput
+from redsail.organisation.models import Certificate, Person, Unit
+from redsail.organisation.queries import rulings
+from redsail.patrol.enums import BasisKind, CampaignKind
+from redsail.patrol.models import Basis, Campaign, InspectionItem, ItemList, Recusal, Release
+from redsail.patrol.queries import caps, limits
+from redsail.rulebook import schema
+from redsail.rulebook.schema import Ruling
+from redsail.shops.models import Shop
+
+# In the order in which a person would ask for them.
+PLAN, APPROVAL, NOTICE = BasisKind.PLAN.value, BasisKind.APPROVAL.value, BasisKind.NOTICE.value
+ITEMS = BasisKind.ITEMS.value
+CERTIFICATES, RECUSAL, CAP = "certificates", "recusal", "cap"
+RULES = {
+    ITEMS: limits.PLAN_NEEDED,
+    PLAN: limits.PLAN_NEEDED,
+    APPROVAL: limits.PLAN_NEEDED,
+    NOTICE: limits.PLAN_NEEDED,
+    CERTIFICATES: limits.ENFORCEMENT["inspection"],
+    RECUSAL: limits.RECUSAL,
+    CAP: limits.CAP["inspection"],
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition: its code, the paper behind it and whether anybody checked that paper, what is wrong if it is."""
+
+    code: str
+    paper: str
+    verified: bool
+    wrong: BadInput | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.wrong is None
+
+
+def conditions(
+    campaign: Campaign, night: date, shop: Shop, crew: Sequence[Person], but: int | None = None
+) -> list[Condition]:
+    """Every condition of an inspection, in order; `but`: a visit that is this very one. About eight queries."""
+    laws = rulings.rulings(RULES.values(), campaign.unit, night)
+    wrong = {
+        **_basis(campaign, night),
+        CERTIFICATES: _certificates(crew, night, laws[RULES[CERTIFICATES]].number),
+        RECUSAL: _recusal(crew, shop),
+        CAP: _cap(campaign, night, shop, but),
+    }
+    return [_condition(code, laws[key], wrong[code]) for code, key in RULES.items()]
+
+
+def missing(found: Sequence[Condition]) -> list[BadInput]:
+    """What stands in the way."""
+    return [each.wrong for each in found if each.wrong is not None]
+
+
+def items(unit: Unit, on: date) -> list[InspectionItem]:
+    """The items of the bureau's list that counts on a day; empty where none was published."""
+    newest = ItemList.objects.filter(unit=unit, published_on__lte=on).first()
+    return list(newest.items.select_related("list").order_by("order")) if newest else []
+
+
+def _basis(campaign: Campaign, night: date) -> dict[str, BadInput | None]:
+    if campaign.kind != CampaignKind.INSPECTION:
+        wrong = BadInput("patrol.campaign_of_visits", name=campaign.name)
+        return {PLAN: wrong, APPROVAL: None, NOTICE: None, ITEMS: None}
+    rows = [row for row in campaign.bases.all() if _in_time(row, night)]
+    there = {row.kind for row in rows if row.kind != BasisKind.APPROVAL}
+    found = {kind: None if kind in there else BadInput(f"patrol.basis_{kind}") for kind in (ITEMS, PLAN, NOTICE)}
+    if found[ITEMS] is None and not items(campaign.unit, night):
+        found[ITEMS] = BadInput("patrol.no_item_list")
+    versions = _versions(campaign)
+    approved = any(row.kind == BasisKind.APPROVAL and row.version in versions for row in rows)
+    return {**found, APPROVAL: None if approved else BadInput("patrol.basis_approval")}
+
+
+def _in_time(row: Basis, night: date) -> bool:
+    """Entered on the night at the latest: a paper of the morning after makes nothing lawful."""
+    return row.dated <= night and timezone.localdate(row.at) <= night
+
+
+def _versions(campaign: Campaign) -> set[int]:
+    """The campaign as it stands, and as it stood for the plans that were in force: what they were approved as."""
+    published = Release.objects.filter(campaign=campaign).values_list("plan__campaign_version", flat=True)
+    return {campaign.version, *published}
+
+
+def _certificates(crew: Sequence[Person], night: date, least: int) -> BadInput | None:
+    certified = Certificate.objects.valid_on(night).filter(person__in=[person.pk for person in crew])
+    valid = set(certified.values_list("person", flat=True))
+    if len(valid) >= least:
+        return None
+    without = "、".join(person.name for person in crew if person.pk not in valid)
+    values = {"night": night.isoformat(), "has": len(valid), "least": least, "names": without or "—"}
+    return BadInput("patrol.certificates_that_night", **values)
+
+
+def _recusal(crew: Sequence[Person], shop: Shop) -> BadInput | None:
+    apart = Recusal.objects.filter(shop=shop, person__in=[person.pk for person in crew]).values_list(
+        "person", flat=True
+    )
+    names = "、".join(person.name for person in crew if person.pk in set(apart))
+    return BadInput("patrol.recused_here", names=names, shop=shop.name) if names else None
+
+
+def _cap(campaign: Campaign, night: date, shop: Shop, but: int | None) -> BadInput | None:
+    had = caps.had([shop.pk], campaign.unit, night, but=but)[shop.pk]
+    if not had.inspections_used_up:
+        return None
+    return BadInput("patrol.inspections_used_up", shop=shop.name, times=had.inspections, most=had.inspections_most)
+
+
+def _condition(code: str, law: Ruling, wrong: BadInput | None) -> Condition:
+    paper = schema.cited(asdict(law.citation.paper), law.citation.article, get_language() or "")
+    told = None if wrong is None else BadInput(wrong.code, **{**wrong.numbers, "paper": paper})
+    return Condition(code, paper, law.certainty == "verified", told)
