@@ -119,6 +119,7 @@ LOG_IN = {
 }
 ORGANISATION = {
     "organisation:people": Need("people.view"),
+    "organisation:coming": Need("people.manage"),
     "organisation:new-person": Need("people.manage"),
     "organisation:person": Need("people.view", _person),
     "organisation:edit-person": Need("people.manage", _person),

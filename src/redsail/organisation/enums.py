@@ -32,6 +32,14 @@ class MembershipKind(TextChoices):
     PROBATIONARY = "probationary", _("Probationary member")
 
 
+class Joining(TextChoices):
+    """How somebody who comes is a Party member here. Who is newly admitted is a probationary member first."""
+
+    FULL = "full", _("transferred here as a full member")
+    PROBATIONARY = "probationary", _("transferred here as a probationary member")
+    ADMITTED = "admitted", _("newly admitted here, as a probationary member")
+
+
 class GroupKind(TextChoices):
     """Whether a Party group belongs to stations or to the office."""
 

@@ -27,8 +27,10 @@ def admit(
     kind: str,
     from_date: date,
     until_date: date | None = None,
+    how: str = "",
 ) -> Membership:
-    """A person becomes a member of a branch. A membership that ran without end is closed the day before.
+    """A person becomes a member of a branch. A membership that ran without end is closed the day before. `how` the
+    person came (enums.Joining) stands in the chain.
 
     Raises BadInput when another membership of the person touches those days.
     """
@@ -39,7 +41,7 @@ def admit(
     spans.alone(Membership.objects.filter(person=person), from_date, until_date, name=person.name)
     row = Membership.objects.create(person=person, branch=branch, kind=kind, from_date=from_date, until_date=until_date)
     after = {"branch": branch.pk, "kind": kind, "from": from_date, "until": until_date}
-    _record(row, "people.admit", by, after)
+    _record(row, "people.admit", by, after | ({"how": how} if how else {}))
     return row
 
 

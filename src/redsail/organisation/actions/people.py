@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -38,10 +39,10 @@ class PersonDraft:
 
 
 @transaction.atomic
-def add(*, by: access.Actor, draft: PersonDraft) -> Person:
-    """A new person. Raises Refused, or Problems with everything wrong at once."""
+def add(*, by: access.Actor, draft: PersonDraft, token: UUID | None = None) -> Person:
+    """A new person. `token`: the one to bear. Raises Refused, or Problems with everything wrong at once."""
     access.require(by, MANAGE, draft.unit)
-    person = Person()
+    person = Person(**({"token": token} if token else {}))
     _check(person, draft)
     _write(person, draft)
     past.keep_person(person, person.from_date)

@@ -45,6 +45,9 @@ phrases.register(
         "place_after_end": _("A place in %(group)s begins on %(begins)s. Undo or move that one first."),
         "nothing_moves": _("Nothing would change: everybody is where they are wished to be."),
         "not_of_branch": _("%(name)s is not a member of %(branch)s on %(day)s. Enter the membership first."),
+        "arrival_no_branch": _("Choose the branch, or the group, in which the membership begins."),
+        "arrival_no_joining": _("Say how the person is a Party member of %(branch)s: transferred, or newly admitted."),
+        "arrival_leads_nothing": _("Choose the group that the person is to lead."),
         "two_leaders": _("%(group)s would have two leaders. Take the lead from one of them."),
         "moved_meanwhile": _(
             "Somebody else moved members in the meantime: %(changes)s. Nothing was written and your choices are still "
