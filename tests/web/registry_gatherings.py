@@ -40,6 +40,8 @@ GATHERINGS = {
     "gatherings:edit-gathering": Need(HOLD, _gathering),
     "gatherings:cancel-gathering": Need(HOLD, _gathering),
     "gatherings:refresh-due": Need(HOLD, _gathering, post=True),
+    "gatherings:sign-up": Need("activities.view", _gathering, post=True),
+    "gatherings:sign-off": Need("activities.view", _gathering, post=True),
     "gatherings:agenda": Need(HOLD, _gathering),
     "gatherings:presence": Need(HOLD, _gathering),
     "gatherings:presence-sheet": Need(HOLD, _gathering),

@@ -21,6 +21,7 @@ class ActivityKind(TextChoices):
     READING_SEASON = "reading_season", _("Session of the reading season")
     RED_JOURNEY = "red_journey", _("Talk on the red journey")
     INTEGRITY_TALK = "integrity_talk", _("Talk in an integrity group")
+    TRAINING = "training", _("Off-job training")
 
 
 class PartKind(TextChoices):
@@ -32,6 +33,7 @@ class PartKind(TextChoices):
     LECTURE = "lecture", _("Lecture")
     DISCUSSION = "discussion", _("Discussion")
     PRACTICE = "practice", _("Practice on the spot")
+    VOLUNTEERING = "volunteering", _("Volunteering")
 
 
 LIFE = (

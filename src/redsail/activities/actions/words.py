@@ -41,6 +41,8 @@ phrases.register(
         "visit_to_come": _("A visit is recorded once it has begun; %(starts)s is still to come."),
         "visit_outside": _("%(name)s followed %(station)s from %(from)s to %(until)s only. Choose a day in that time."),
         "visit_length": _("A visit lasts from %(least)d minutes to %(most)d hours."),
+        "sign_up_own_only": _("Only you yourself sign up, for gatherings that you can see."),
+        "sign_up_closed": _("“%(title)s” has no volunteering part that is still to come."),
         "no_person": _("This log-in belongs to nobody on the staff list, so there is no calendar for it."),
     },
 )

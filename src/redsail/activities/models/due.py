@@ -10,6 +10,7 @@ class Due(models.Model):
 
     `named`: entered by hand, not because a body is convened to which they belong. `exempt`: belongs to those convened
     and need not come, as the old and immobile to whom study is brought home; why is not kept.
+    `signed_up`: came of their own accord, by their own hand, to the volunteering part; without it no hours are counted.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="due")
@@ -17,6 +18,7 @@ class Due(models.Model):
     role = models.CharField(max_length=60, blank=True)
     named = models.BooleanField(default=False)
     exempt = models.BooleanField(default=False)
+    signed_up = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["role", "person"]

@@ -21,6 +21,8 @@ WORDS: dict[str, str | Promise] = {
     "activities.record_presence": _("recorded presence"),
     "activities.set_agenda": _("set an agenda"),
     "activities.set_task": _("set a task"),
+    "activities.sign_off": _("withdrew from volunteering"),
+    "activities.sign_up": _("signed up for volunteering"),
     "activities.strike_remark": _("removed an entry of minutes"),
     "activities.task_done": _("reported a task done"),
     "activities.task_dropped": _("dropped a task"),

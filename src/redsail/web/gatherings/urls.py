@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from redsail.web.gatherings.views import agenda, decisions, gathering, ledgers, listing, minutes, presence, talks, tasks
+from redsail.web.gatherings.views import (
+    agenda,
+    decisions,
+    gathering,
+    ledgers,
+    listing,
+    minutes,
+    presence,
+    sign_ups,
+    talks,
+    tasks,
+)
 
 app_name = "gatherings"
 urlpatterns = [
@@ -12,6 +23,8 @@ urlpatterns = [
     path("gatherings/<int:pk>/edit/", gathering.change, name="edit-gathering"),
     path("gatherings/<int:pk>/call-off/", gathering.cancel, name="cancel-gathering"),
     path("gatherings/<int:pk>/due/", gathering.refresh, name="refresh-due"),
+    path("gatherings/<int:pk>/sign-up/", sign_ups.sign_up, name="sign-up"),
+    path("gatherings/<int:pk>/sign-off/", sign_ups.sign_off, name="sign-off"),
     path("gatherings/<int:pk>/agenda/", agenda.change, name="agenda"),
     path("gatherings/<int:pk>/presence/", presence.record, name="presence"),
     path("gatherings/<int:pk>/presence/sheet/", presence.sheet, name="presence-sheet"),

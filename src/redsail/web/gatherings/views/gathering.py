@@ -22,8 +22,9 @@ from redsail.base.errors import RedsailError
 from redsail.organisation import access
 from redsail.organisation.models import Person
 from redsail.organisation.queries import units
-from redsail.web.gatherings import gates
+from redsail.web.gatherings import credit_words, gates
 from redsail.web.gatherings.forms.gathering import CancelForm, GatheringForm
+from redsail.web.gatherings.views import sign_ups
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.words import form_errors, sentence
 
@@ -50,6 +51,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "drift": (len(now - due), len(due - now - besides)) if now else (0, 0),
         "code": momentary.runs(activity),
         "mine": request.user.person_id in due,
+        "credits": credit_words.told(activity) if activity.ends <= timezone.now() else None,
+        **sign_ups.offered(request, activity),
     }
     return render(request, "gatherings/gathering.html", context)
 
