@@ -20,7 +20,10 @@ from tools.stamps import ROOT, VENV
 RESULTS = ROOT / "test-results"
 PYTHON = str(VENV / "bin/python")
 # These know no database: once is enough.
-ONCE = ("benchmarks", "house", "planning", "documents", "rulebook", "tools")
+ONCE = (
+    *("benchmarks", "house", "planning", "documents", "rulebook", "tools"),
+    *(f"cli/test_{name}.py" for name in ("draw", "plan", "plan_clock", "plan_crews", "plan_regroup")),
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def sqlite() -> Outcome:
 
 def postgres() -> Outcome:
     """The same tests on PostgreSQL, but for those that know no database."""
-    skip = [f"--ignore=tests/{room}" for room in ONCE]
+    skip = [f"--ignore=tests/{place}" for place in ONCE]
     before = (PYTHON, "-m", "tools.with_postgres", "--")
     return pytest("postgres", "-n", _processes(), "-m", "not journey", *skip, before=before)
 

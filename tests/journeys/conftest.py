@@ -51,9 +51,10 @@ def browser(play: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def bureau(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
-    """The demo bureau, built once."""
-    return Bureau.build(tmp_path_factory.mktemp("bureau"))
+def bureau(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Bureau:
+    """The demo bureau, built once a run: the processes that share the journeys wait for the one that came first."""
+    own = tmp_path_factory.getbasetemp()
+    return Bureau.build_once((own if worker_id == "master" else own.parent) / "bureau")
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import shutil
@@ -74,6 +75,18 @@ class Bureau:
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=environ, check=True)
         redsail(environ, "demo", "--seed", "7")
         return cls(folder, environ)
+
+    @classmethod
+    def build_once(cls, folder: Path) -> Bureau:
+        """The same for several processes that name the same folder: one builds, the others wait for it."""
+        built = folder.with_suffix(".built")
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not built.exists():
+                folder.mkdir()
+                cls.build(folder)
+                built.touch()
+        return cls(folder, _environ(folder, "redsail_demo"))
 
     @contextlib.contextmanager
     def serve(self, folder: Path, *arguments: str) -> Iterator[Server]:

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
@@ -25,6 +25,7 @@ from redsail.organisation.queries.default_roles import default_roles
 
 pytestmark = pytest.mark.django_db
 ROLES = {role["code"]: role["permissions"] for role in default_roles()}
+FEW = ("party_affairs_officer", "leadership_member", "audit_administrator")
 WELCOME = {200, 302, 400, 409, 422}
 REFUSED = {403, 404}
 
@@ -63,6 +64,11 @@ def _may(role: str, need: Need) -> tuple[bool, bool]:
     return scope in {"unit", "below"}, False
 
 
+def _walkers() -> list[str]:
+    """All roles, and nobody's. Permissions are Python: PostgreSQL needs to answer each page, so few roles do there."""
+    return [*(FEW if connection.vendor == "postgresql" else ROLES), "no role"]
+
+
 def _ask(client: Client, name: str, need: Need, values: dict[str, Any]) -> int:
     """The status. Cookies and rows are put back: signing out is one of the pages."""
     kept = client.cookies.copy()
@@ -79,7 +85,8 @@ def _faults(clients: Mapping[str, Client], names: list[str], own: Unit, foreign:
     found = []
     for name in names:
         need = REGISTRY[name]
-        for place, unit in enumerate((own, foreign)):
+        # A list or a form is the same page whatever unit one thinks of: once is enough.
+        for place, unit in enumerate((own, foreign) if need.made else (own,)):
             with transaction.atomic():
                 values = need.made(unit) if need.made else {}
                 for role, client in clients.items():
@@ -141,7 +148,7 @@ def test_every_address_is_registered() -> None:
 @pytest.mark.parametrize("space", SPACES)
 def test_every_role_walks_every_address(space: str, units: tuple[Unit, Unit]) -> None:
     """200 or 302 where the role reaches, 403 or 404 where it does not; all roles, the addresses of one room."""
-    clients = {role: _visitor() for role in (*ROLES, "no role")}
+    clients = {role: _visitor() for role in _walkers()}
     for role, client in clients.items():
         _log_in(client, role, units[0])
     names = [name for name in _everything() if name in REGISTRY and _space(name) == space]
