@@ -7,7 +7,7 @@ from datetime import date
 from tests.factories import organisation as make
 from tests.web.needs import SIGNED_IN, Need, Values
 
-from redsail.activities.models import MonthPlan, PlannedMeeting
+from redsail.activities.models import JointActivity, MonthPlan, PlannedMeeting
 from redsail.organisation.models import Unit
 
 MONTH = date(2099, 3, 1)
@@ -31,6 +31,15 @@ def _meeting(unit: Unit) -> Values:
     return {"pk": plan.pk, "number": PlannedMeeting.objects.create(plan=plan, branch=make.branch(unit), **values).pk}
 
 
+def _pair(unit: Unit) -> Values:
+    return {"pk": make.pairing(unit).pk}
+
+
+def _joint(unit: Unit) -> Values:
+    pair = make.pairing(unit)
+    return {"pk": pair.pk, "number": JointActivity.objects.create(pairing=pair, month=MONTH, title="联合走访").pk}
+
+
 def _person(unit: Unit) -> Values:
     return {"pk": make.person(unit).pk}
 
@@ -45,6 +54,13 @@ LIFE = {
     "life:plan-duty": Need(PLAN, _duty, post=True),
     "life:count-as": Need(PLAN, _duty, post=True, answers=MISSING),
     "life:waive": Need(PLAN, _duty, post=True),
+    "life:pair": Need("activities.view", _pair),
+    "life:propose-joint": Need(PLAN, _pair, post=True),
+    "life:add-joint": Need(PLAN, _pair, post=True),
+    "life:mark-joint": Need(PLAN, _pair, post=True, answers=MISSING),
+    "life:joint-line": Need(PLAN, _joint),
+    "life:joint-day": Need(PLAN, _joint, post=True),
+    "life:take-out-joint": Need(PLAN, _joint, post=True),
     "life:months": Need(PLAN),
     "life:month": Need(PLAN, _month),
     "life:propose": Need(PLAN, _month, post=True),

@@ -9,7 +9,7 @@ class ActivitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from redsail.activities.actions import life_words, words  # noqa: F401 register their sentences
+        from redsail.activities.actions import joint_words, life_words, words  # noqa: F401 register their sentences
         from redsail.activities.queries import held as ours
         from redsail.privacy import held
 

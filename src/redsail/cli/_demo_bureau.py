@@ -10,7 +10,16 @@ from typing import Any
 
 from django.db import transaction
 
-from redsail.cli import _demo_county, _demo_life, _demo_meetings, _demo_needs, _demo_people, _demo_posts, _demo_shops
+from redsail.cli import (
+    _demo_county,
+    _demo_life,
+    _demo_meetings,
+    _demo_needs,
+    _demo_pairs,
+    _demo_people,
+    _demo_posts,
+    _demo_shops,
+)
 from redsail.cli._demo_people import DemoPerson
 from redsail.organisation.actions import certificates, grants, groups, leaves, memberships, people, roles, units, users
 from redsail.organisation.enums import GroupKind, UnitKind
@@ -64,6 +73,7 @@ def build(seed: int, today: date, said: Callable[[str], None]) -> dict[str, int]
     _demo_posts.lay(staff, rows, found, party, today)
     _demo_life.lay([party[0].branch, party[2].branch], party, found[""], today)
     _demo_needs.lay(rows, found, today)
+    _demo_pairs.lay(today)
     _log_ins(found, rows)
     _demo_meetings.lay(rows, found, party, today)
     said("shops")

@@ -87,7 +87,7 @@ def _hold(branch: Branch, group: PartyGroup | None, day: date, kinds: Kinds, peo
         due = sorted(activity.due.values_list("person", flat=True))
         away = due[day.day % len(due)] if due else 0
         marks = {who: Mark(PresenceState.LEAVE if who == away else PresenceState.PRESENT) for who in due}
-        presence.record(activity, by=BY, marks=marks)
+        presence.record(activity, by=BY, marks=marks, today=day)
     return 1
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from redsail.activities.access import HOLD, require_record
+from redsail.activities.access import HOLD, may_enter, require_hold, require_record
 from redsail.activities.actions import gatherings
 from redsail.activities.actions.filling import As, Gathering, PartDraft
 from redsail.activities.enums import ActivityKind
@@ -17,7 +17,6 @@ from redsail.activities.models import Activity, Cancellation
 from redsail.activities.queries import bodies
 from redsail.base import audit
 from redsail.base.errors import BadInput, Clash, Refused
-from redsail.organisation import access
 from redsail.organisation.access import Actor
 from redsail.organisation.models import PartyGroup, Unit
 
@@ -51,7 +50,7 @@ class Meeting:
 @transaction.atomic
 def arrange(*, by: Actor, unit: Unit, meeting: Meeting) -> Activity:
     """Enter a gathering of a unit. Who is due is worked out as of its day."""
-    access.require(by, HOLD, unit)
+    _require_enter(by, unit, meeting)
     _refuse_elsewhere(meeting.kind)
     activity = gatherings.hold(by=by, unit=unit, gathering=_gathering(meeting))
     _entrust(activity, by, meeting)
@@ -61,7 +60,8 @@ def arrange(*, by: Actor, unit: Unit, meeting: Meeting) -> Activity:
 @transaction.atomic
 def rearrange(activity: Activity, *, by: Actor, meeting: Meeting, version: int) -> Activity:
     """Change it. Raises Clash when somebody changed it since `version` was read."""
-    access.require(by, HOLD, activity.unit)
+    require_hold(by, activity)
+    _require_enter(by, activity.unit, meeting)
     _refuse_elsewhere(activity.kind, meeting.kind)
     if activity.version != version:
         raise Clash("activities.changed_meanwhile", title=activity.title)
@@ -73,7 +73,7 @@ def rearrange(activity: Activity, *, by: Actor, meeting: Meeting, version: int) 
 @transaction.atomic
 def cancel(activity: Activity, *, by: Actor, reason: str) -> Cancellation:
     """It does not take place; it stays, marked. What was recorded of it bars that."""
-    access.require(by, HOLD, activity.unit)
+    require_hold(by, activity)
     _refuse_elsewhere(activity.kind)
     if activity.presences.exists() or activity.remarks.exists():
         raise BadInput("activities.held_already", title=activity.title)
@@ -97,6 +97,11 @@ def due_of(meeting: Meeting) -> frozenset[int]:
     """Numbers of all who would be due, exempt ones too: as of the day of the gathering."""
     meant = bodies.of_kind(meeting.kind, meeting.branches, meeting.groups)
     return frozenset(bodies.members(meant, _day(meeting.starts)) | meeting.people)
+
+
+def _require_enter(by: Actor, unit: Unit, meeting: Meeting) -> None:
+    if not may_enter(by, unit, meeting.kind, meeting.branches, meeting.groups):
+        raise Refused("organisation.not_permitted", permission=HOLD, unit=str(unit))
 
 
 def _gathering(meeting: Meeting) -> Gathering:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -48,18 +49,20 @@ def record(
     marks: Mapping[int, Mark],
     part: Part | None = None,
     exceptions: Exceptions | None = None,
+    today: date | None = None,
 ) -> Recorded:
     """Write what changed; what a second recorder changed meanwhile stays and is told, never overwritten silently.
 
     Raises BadInput before the gathering has begun or when it was called off. Questions about leave or another gathering
-    at that time are asked by the page (`queries.presence.questions`); the answer is the recorder's.
+    at that time are asked by the page (`queries.presence.questions`); the answer is the recorder's. `today`: the day
+    of the entry, for histories that are laid down at once.
     """
     require_record(by, activity)
     reads.recordable(activity)
     there = {person: row.state for person, row in reads.standing(activity, part).items()}
     written, contested = _sorted_out(marks, there)
     if written:
-        _write(activity, part, by, written, EntrySource.LIST)
+        _write(activity, part, by, written, EntrySource.LIST, today)
     told, met = _by_part(activity, by, exceptions or {}, there | {person: state for person, _was, state in written})
     return Recorded(len(written) + told, tuple(dict.fromkeys((*contested, *met))))
 
@@ -116,8 +119,15 @@ def record_own(activity: Activity, *, by: Any, code: str) -> Presence | None:
     return Presence.objects.get(activity=activity, person=person, part=None, replaced_at=None)
 
 
-def _write(activity: Activity, part: Part | None, by: Actor, written: list[tuple[int, str, str]], source: str) -> None:
-    now, late = timezone.now(), reads.is_late(activity)
+def _write(
+    activity: Activity,
+    part: Part | None,
+    by: Actor,
+    written: list[tuple[int, str, str]],
+    source: str,
+    today: date | None = None,
+) -> None:
+    now, late = timezone.now(), reads.is_late(activity, today)
     rows = Presence.objects.filter(activity=activity, part=part, replaced_at__isnull=True)
     rows.filter(person__in=[person for person, _was, _state in written]).update(replaced_at=now)
     told = {"activity": activity, "part": part, "at": now, "late": late, "by": reference(by), "source": source}

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from redsail.activities.access import HOLD
+from redsail.activities.access import HOLD, own, require_task
 from redsail.activities.enums import OPEN_TASKS, TaskKind, TaskState
 from redsail.activities.models import Activity, Resolution, Task, TaskOwner, TaskStep
 from redsail.base import audit
@@ -45,7 +45,8 @@ class Draft:
 @transaction.atomic
 def set_task(*, by: Actor, unit: Unit, draft: Draft) -> Task:
     """Set a task of a unit that no gathering decided."""
-    access.require(by, HOLD, unit)
+    if not own(by).holds(draft.branch, draft.group):
+        access.require(by, HOLD, unit)
     return enter(by=by, unit=unit, draft=draft)
 
 
@@ -79,14 +80,14 @@ def enter(*, by: Actor, unit: Unit, draft: Draft) -> Task:
 def report_done(task: Task, *, by: Any, version: int, note: str = "") -> Task:
     """Any of its owners, or whoever holds the unit's gatherings, says that it is done."""
     if not is_owner(by, task):
-        access.require(by, HOLD, task.unit)
+        require_task(by, task)
     return _step(task, by, version, (*OPEN_TASKS,), TaskState.DONE, note)
 
 
 @transaction.atomic
 def send_back(task: Task, *, by: Actor, version: int, note: str) -> Task:
     """Not done yet: it goes back to its owners, with words."""
-    access.require(by, HOLD, task.unit)
+    require_task(by, task)
     if not note.strip():
         raise BadInput("activities.reason_missing")
     return _step(task, by, version, (TaskState.DONE,), TaskState.RETURNED, note)
@@ -95,7 +96,7 @@ def send_back(task: Task, *, by: Actor, version: int, note: str) -> Task:
 @transaction.atomic
 def drop(task: Task, *, by: Actor, version: int, note: str) -> Task:
     """It is not needed any more."""
-    access.require(by, HOLD, task.unit)
+    require_task(by, task)
     if not note.strip():
         raise BadInput("activities.reason_missing")
     return _step(task, by, version, (*OPEN_TASKS,), TaskState.DROPPED, note)
@@ -104,7 +105,7 @@ def drop(task: Task, *, by: Actor, version: int, note: str) -> Task:
 @transaction.atomic
 def entrust(task: Task, *, by: Actor, version: int, owners: Sequence[Person], due_on: date | None) -> Task:
     """Other owners or another day; former owners stay readable."""
-    access.require(by, HOLD, task.unit)
+    require_task(by, task)
     if not owners:
         raise BadInput("activities.task_needs_owner")
     _claim(task, version, due_on=due_on)

@@ -7,6 +7,7 @@ from redsail.activities.models.contact_visit import ContactVisit
 from redsail.activities.models.convening import Convening
 from redsail.activities.models.due import Due
 from redsail.activities.models.feed import Feed
+from redsail.activities.models.joint_activity import JointActivity
 from redsail.activities.models.mentorship import Mentorship
 from redsail.activities.models.minutes_step import MinutesStep
 from redsail.activities.models.month_plan import MonthPlan, PlannedMeeting
@@ -26,6 +27,7 @@ __all__ = [
     "Convening",
     "Due",
     "Feed",
+    "JointActivity",
     "Mentorship",
     "MinutesStep",
     "MonthPlan",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from redsail.activities.access import own
 from redsail.activities.enums import ActivityKind
 from redsail.activities.models import Activity, Convening
 from redsail.organisation import access
-from redsail.organisation.models import Branch, GroupMembership, Membership, PartyGroup, Person, PostHolding
+from redsail.organisation.models import Branch, GroupMembership, Membership, Pairing, PartyGroup, Person, PostHolding
 
 PARTY = "people.membership"
 
@@ -59,10 +60,18 @@ def members(bodies: Bodies, day: date) -> set[int]:
 
 
 def choices(user: Any, day: date) -> tuple[QuerySet[Branch], QuerySet[PartyGroup]]:
-    """The branches and groups that `user` may convene on a day: where memberships may be seen."""
-    branches = access.visible(Branch.objects.on(day), user, PARTY).order_by("unit__path", "name")
-    groups = access.visible(PartyGroup.objects.on(day), user, PARTY).select_related("branch").order_by("branch", "name")
-    return branches, groups
+    """The branches and groups that `user` may convene on a day: where memberships may be seen, and what they lead,
+    with the groups it is paired with."""
+    led = own(user)
+    seen = access.visible(Branch.objects.all(), user, PARTY).order_by().values("pk")
+    branches = Branch.objects.on(day).filter(Q(pk__in=seen) | Q(pk__in=led.branches)).order_by("unit__path", "name")
+    shown = access.visible(PartyGroup.objects.all(), user, PARTY).order_by().values("pk")
+    mine = Q(pk__in=led.groups)
+    pairs = Pairing.objects.on(day).order_by()
+    mine |= Q(pk__in=pairs.filter(office_group__in=led.groups).values("station_group"))
+    mine |= Q(pk__in=pairs.filter(station_group__in=led.groups).values("office_group"))
+    groups = PartyGroup.objects.on(day).filter(mine | Q(pk__in=shown))
+    return branches, groups.select_related("branch").order_by("branch", "name")
 
 
 def names(activity: Activity) -> list[str]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from redsail.activities.access import HOLD, reachable
+from redsail.activities.access import HOLD, of_own, own, reachable
 from redsail.activities.enums import ActivityKind, MinutesState, PresenceState
 from redsail.activities.models import Activity, Cancellation, Due, MinutesStep, Presence, Remark
 from redsail.organisation import access
@@ -87,6 +87,8 @@ def to_finish(user: Any, day: date) -> QuerySet[Any]:
     mine = Q(pk__in=held)
     if person := getattr(user, "person_id", None):
         mine |= Q(chair=person) | Q(recorder=person)
+    if led := own(user):
+        mine |= Q(pk__in=of_own(led).values("activity"))
     found = _counted(Activity.objects.filter(mine)).filter(starts__date__gte=day - LOOK_BACK, expected__gt=0)
     found = found.filter(off=False, ends__lte=timezone.now()).exclude(kind=ActivityKind.NIGHT)
     unconfirmed = Q(written=True) & ~Q(minutes=MinutesState.CONFIRMED)

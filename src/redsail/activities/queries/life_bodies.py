@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from redsail.activities.access import VIEW
+from redsail.activities.access import VIEW, Own, own
 from redsail.activities.enums import ActivityKind as Kind
 from redsail.organisation import access
 from redsail.organisation.enums import MembershipKind
@@ -31,11 +31,13 @@ OF_GROUP = (Kind.GROUP_MEETING,)
 
 @dataclass(frozen=True)
 class Body:
-    """A branch, or with `group` a Party group. `led`: whether the person who looks leads it today."""
+    """A branch, or with `group` a Party group. `led`: whether the person who looks leads it today; `mine`: whether they
+    may therefore plan and hold its gatherings."""
 
     branch: Branch
     group: PartyGroup | None = None
     led: bool = False
+    mine: bool = False
 
     def __str__(self) -> str:
         return str(self.group or self.branch)
@@ -65,6 +67,12 @@ class Body:
         """Number of the branch, and of the group or 0."""
         return self.branch.pk, self.group.pk if self.group else 0
 
+    @property
+    def sets(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The same as sets of branches and of groups, as a gathering names those convened."""
+        branch, group = self.numbers
+        return (frozenset(), frozenset({group})) if group else (frozenset({branch}), frozenset())
+
     def holds(self, day: date) -> bool:
         """Whether it exists on a day."""
         return self.span.holds_on(day)
@@ -87,12 +95,16 @@ def bodies(user: Any, first: date, last: date) -> list[Body]:
     of: dict[int, list[PartyGroup]] = {}
     for group in groups.select_related("unit", "branch__unit").order_by("kind", "name", "from_date"):
         of.setdefault(group.branch_id, []).append(group)
-    found = []
+    found, leads = [], own(user)
     for branch in branches.select_related("unit").order_by("unit__path", "name"):
-        found.append(Body(branch, None, branch.pk in branches_led))
-        found += [Body(branch, group, group.pk in groups_led) for group in of.pop(branch.pk, [])]
-    found += [Body(group.branch, group, group.pk in groups_led) for rest in of.values() for group in rest]
+        found.append(Body(branch, None, branch.pk in branches_led, leads.holds(branch.pk, None)))
+        found += [_of_group(group, groups_led, leads) for group in of.pop(branch.pk, [])]
+    found += [_of_group(group, groups_led, leads) for rest in of.values() for group in rest]
     return found
+
+
+def _of_group(group: PartyGroup, led: set[int], leads: Own) -> Body:
+    return Body(group.branch, group, group.pk in led, leads.holds(None, group.pk))
 
 
 def led(user: Any, day: date) -> tuple[set[int], set[int]]:
@@ -106,8 +118,8 @@ def led(user: Any, day: date) -> tuple[set[int], set[int]]:
 
 
 def may_plan(user: Any, body: Body) -> bool:
-    """Whether `user` plans the meetings of this body. Who leads it sees what it owes; planning takes the role."""
-    return access.may(user, PLAN, body.unit)
+    """Whether `user` plans the meetings of this body: by role, or because they lead it by their post."""
+    return access.may(user, PLAN, body.unit) or own(user).holds(*body.numbers)
 
 
 @dataclass(frozen=True)

@@ -155,9 +155,9 @@ def last_day(activity: Activity) -> date:
     return calendars.add_working_days(ended, days)
 
 
-def is_late(activity: Activity) -> bool:
-    """Whether what is entered now is a late entry. It is said of it, and nothing follows from it."""
-    return timezone.localdate() > last_day(activity)
+def is_late(activity: Activity, today: date | None = None) -> bool:
+    """Whether what is entered now, or on a day, is a late entry. It is said of it, and nothing follows from it."""
+    return (today or timezone.localdate()) > last_day(activity)
 
 
 def _span(activity: Activity, part: Part | None) -> tuple[datetime, datetime]:

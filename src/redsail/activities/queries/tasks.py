@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from redsail.activities.access import VIEW
+from redsail.activities.access import VIEW, own
 from redsail.activities.enums import OPEN_TASKS
 from redsail.activities.models import Activity, Task, TaskOwner
 from redsail.organisation import access
@@ -32,13 +32,15 @@ class TaskFilter:
 
 
 def visible(user: Any) -> QuerySet[Task]:
-    """Tasks of the units in reach, and one's own."""
+    """Tasks of the units in reach, one's own, and those that the body one leads has set."""
     person = getattr(user, "person_id", None)
     seen = access.visible(Task.objects.all(), user, VIEW)
     if person is None:
         return seen
-    own = TaskOwner.objects.filter(person=person).values("task")
-    return Task.objects.filter(Q(pk__in=own) | Q(pk__in=seen.order_by().values("pk")))
+    mine = Q(pk__in=TaskOwner.objects.filter(person=person).values("task"))
+    if led := own(user):
+        mine |= Q(group__in=led.groups) | Q(group__isnull=True, branch__in=led.branches)
+    return Task.objects.filter(mine | Q(pk__in=seen.order_by().values("pk")))
 
 
 def listing(user: Any, wanted: TaskFilter, today: date) -> QuerySet[Task]:

@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 from redsail.organisation import access
 from redsail.organisation.enums import GroupKind
 from redsail.organisation.models import Pairing, PartyGroup
+from redsail.organisation.queries import rulings
 
 VIEW = "organisation.view"
+KEYS = (rulings.JOINT_MONTHS, rulings.SEVERAL)
 
 
 def visible(user: Any) -> QuerySet[Pairing]:

@@ -13,7 +13,6 @@ from redsail.activities import access as activities
 from redsail.activities.actions.meetings import ELSEWHERE
 from redsail.activities.models import Activity
 from redsail.activities.queries import bodies
-from redsail.organisation import access
 from redsail.web.organisation.signed_in import SignedIn
 
 
@@ -33,20 +32,20 @@ def recorded(request: SignedIn, pk: int) -> Activity:
 def held(request: SignedIn, pk: int) -> Activity:
     """The same for whoever may change it; raises Refused for others."""
     found = gathering(request, pk)
-    access.require(request.user, activities.HOLD, found.unit)
+    activities.require_hold(request.user, found)
     return found
 
 
 def rights(request: SignedIn, activity: Activity) -> dict[str, Any]:
     """What templates ask: `off` (called off), `may_record`, `may_change`, `begun`."""
     off = getattr(activity, "cancellation", None)
-    may_change = access.may(request.user, activities.HOLD, activity.unit) and activity.kind not in ELSEWHERE
+    may_hold = activities.may_hold(request.user, activity)
     return {
         "activity": activity,
         "off": off,
         "may_record": not off and activities.may_record(request.user, activity),
-        "may_change": not off and may_change,
-        "may_set": not off and access.may(request.user, activities.HOLD, activity.unit),
+        "may_change": not off and may_hold and activity.kind not in ELSEWHERE,
+        "may_set": not off and may_hold,
         "begun": timezone.localdate(activity.starts) <= timezone.localdate(),
         "over": activity.ends <= timezone.now(),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from redsail.web.life.views import duty, kit, meetings, month, sheet, year
+from redsail.web.life.views import duty, kit, meetings, month, pairs, sheet, year
 
 app_name = "life"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("duties/<slug:body>/<slug:kind>/<str:day>/plan/", duty.plan, name="plan-duty"),
     path("duties/<slug:body>/<slug:kind>/<str:day>/count/", duty.count, name="count-as"),
     path("duties/<slug:body>/<slug:kind>/<str:day>/waive/", duty.waive, name="waive"),
+    path("pairs/<int:pk>/", pairs.show, name="pair"),
+    path("pairs/<int:pk>/propose/", pairs.propose, name="propose-joint"),
+    path("pairs/<int:pk>/add/", pairs.add, name="add-joint"),
+    path("pairs/<int:pk>/mark/", pairs.mark, name="mark-joint"),
+    path("pairs/<int:pk>/lines/<int:number>/", pairs.line, name="joint-line"),
+    path("pairs/<int:pk>/lines/<int:number>/day/", pairs.give_day, name="joint-day"),
+    path("pairs/<int:pk>/lines/<int:number>/take-out/", pairs.take_out, name="take-out-joint"),
     path("months/", month.index, name="months"),
     path("months/<int:pk>/<str:month>/", month.show, name="month"),
     path("months/<int:pk>/<str:month>/propose/", month.propose, name="propose"),

@@ -44,6 +44,12 @@ STATES = {
     "ahead": pgettext_lazy("duty", "to come"),
     "exempt": pgettext_lazy("duty", "not owed"),
 }
+PAIR_STATES = STATES | {
+    "missed": pgettext_lazy("pair", "nothing together"),
+    "held": pgettext_lazy("pair", "done together"),
+    "open": pgettext_lazy("pair", "nothing planned yet"),
+    "soon": pgettext_lazy("pair", "nothing planned yet, ends soon"),
+}
 TONES = {
     "held": "success",
     "late": "info",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from redsail.activities.enums import VisitForm as Form
+from redsail.activities.models import Activity
 from redsail.needs.enums import NeedKind, NeedSource
 from redsail.organisation.models import ContactPoint, Person, Unit
 from redsail.web.organisation.forms.dates import DayField
@@ -58,10 +59,12 @@ class NewNeedForm(forms.Form):
     source = forms.ChoiceField(label=_("Heard where"), initial=NeedSource.STATION)
     heard_on = DayField(label=_("Heard on"))
     key = forms.UUIDField(widget=forms.HiddenInput())
+    activity = forms.ModelChoiceField(queryset=Activity.objects.none(), required=False, widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, gatherings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["station"].queryset = units  # type: ignore[attr-defined]
+        self.fields["activity"].queryset = gatherings  # type: ignore[attr-defined]
         # A contact visit brings its needs by its own form.
         shown = [(key, label) for key, label in NeedSource.choices if key != NeedSource.CONTACT]
         self.fields["source"].choices = shown  # type: ignore[attr-defined]

@@ -31,6 +31,12 @@ def life_tone(state: str) -> str:
 
 
 @register.filter
+def pair_state(state: str) -> str:
+    """What became of a pair's period: nobody owes it, so nothing is red."""
+    return str(words.PAIR_STATES.get(state, state))
+
+
+@register.filter
 def life_kind(kind: str) -> str:
     """A kind of meeting in words."""
     return str(ActivityKind(kind).label)

@@ -14,7 +14,7 @@ from redsail.activities.actions.tasks import Draft
 from redsail.activities.enums import TaskKind
 from redsail.activities.models import AgendaItem
 from redsail.calendars import queries as calendars
-from redsail.organisation.models import Person, Unit
+from redsail.organisation.models import PartyGroup, Person, Unit
 from redsail.web.organisation.forms.dates import DayField
 
 WITHIN = [("", _("no deadline")), ("3", 3), ("5", 5), ("10", 10), ("15", 15), ("20", 20), ("day", _("on a day"))]
@@ -77,17 +77,29 @@ class TaskForm(_Owned):
     """A task that no gathering decided."""
 
     title = forms.CharField(label=_("What is to be done"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    body = forms.ChoiceField(
+        label=_("Set by"),
+        required=False,
+        help_text=_("While it is open, the next meeting of this branch or group shows it."),
+    )
     unit = forms.ModelChoiceField(label=_("Kept at"), queryset=Unit.objects.none(), empty_label=None)
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, bodies: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["body"].choices = [("", _now("no branch or group")), *bodies]  # type: ignore[attr-defined]
         self.fields["owners"].required = True
 
     def draft(self) -> Draft:
         """What the action takes."""
         data = self.cleaned_data
-        return Draft(data["title"], tuple(data["owners"]), data["kind"], data["due_on"])
+        what, _dash, number = data["body"].partition("-")
+        group = PartyGroup.objects.get(pk=number) if what == "group" else None
+        branch = group.branch_id if group else int(number) if number else None
+        number_of_group = group.pk if group else None
+        return Draft(
+            data["title"], tuple(data["owners"]), data["kind"], data["due_on"], branch=branch, group=number_of_group
+        )
 
 
 class StepForm(forms.Form):

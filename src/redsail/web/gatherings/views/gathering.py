@@ -19,9 +19,7 @@ from redsail.activities.models import Activity
 from redsail.activities.queries import bodies, choosing, minutes, momentary, presence, tasks
 from redsail.activities.queries.clashes import ClashFound, clashes
 from redsail.base.errors import RedsailError
-from redsail.organisation import access
 from redsail.organisation.models import Person
-from redsail.organisation.queries import units
 from redsail.web.gatherings import credit_words, gates
 from redsail.web.gatherings.forms.gathering import CancelForm, GatheringForm
 from redsail.web.gatherings.views import sign_ups
@@ -60,7 +58,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: SignedIn) -> HttpResponse:
     """Enter a gathering of a unit where the viewer may."""
-    if not access.may_somewhere(request.user, activities.HOLD):
+    if not activities.may_enter_somewhere(request.user):
         raise PermissionDenied
     return _edited(request, None)
 
@@ -131,7 +129,7 @@ def _saved(request: SignedIn, activity: Activity | None, form: GatheringForm, me
 
 def _form(request: SignedIn, activity: Activity | None) -> GatheringForm:
     day = timezone.localdate(activity.starts) if activity else timezone.localdate()
-    shown = units.choices(request.user, activities.HOLD)
+    shown = choosing.units(request.user)
     return GatheringForm(
         request.POST or None,
         units=shown.filter(pk=activity.unit_id) if activity else shown,

@@ -42,7 +42,7 @@ def listing(request: SignedIn) -> HttpResponse:
         "kinds": ActivityKind.choices,
         "states": STATES,
         "filtered": bool(request.GET.keys() - {"sort", "page"}),
-        "may_add": access.may_somewhere(request.user, activities.HOLD),
+        "may_add": activities.may_enter_somewhere(request.user),
         "may_see": access.may_somewhere(request.user, activities.VIEW),
     }
     return render(request, "gatherings/list.html", context)

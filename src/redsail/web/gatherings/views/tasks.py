@@ -24,6 +24,7 @@ from redsail.activities.queries import tasks as reads
 from redsail.base.errors import RedsailError
 from redsail.organisation import access
 from redsail.organisation.queries import units
+from redsail.web.gatherings import gates
 from redsail.web.gatherings.forms.decision import HandForm, StepForm, TaskForm
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.words import form_errors, sentence
@@ -62,7 +63,7 @@ def listing(request: SignedIn) -> HttpResponse:
         "kinds": TaskKind.choices,
         "states": STATES,
         "open_states": OPEN_TASKS,
-        "may_add": access.may_somewhere(request.user, activities.HOLD),
+        "may_add": activities.may_enter_somewhere(request.user),
         "has_person": request.user.person_id is not None,
     }
     return render(request, "gatherings/tasks.html", context)
@@ -71,14 +72,15 @@ def listing(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: SignedIn) -> HttpResponse:
     """Set a task that no gathering decided."""
-    if not access.may_somewhere(request.user, activities.HOLD):
+    if not activities.may_enter_somewhere(request.user):
         raise PermissionDenied
     form = TaskForm(
         request.POST or None,
         people=choosing.within_reach(request.user),
-        units=units.choices(request.user, activities.HOLD),
+        units=choosing.units(request.user),
+        bodies=gates.body_choices(request, timezone.localdate()),
         begins=timezone.localdate(),
-        initial={"owners": request.GET.getlist("owner")},
+        initial={"owners": request.GET.getlist("owner"), "body": request.GET.get("body")},
     )
     if form.is_valid():
         try:
@@ -95,7 +97,7 @@ def add(request: SignedIn) -> HttpResponse:
 def show(request: SignedIn, pk: int) -> HttpResponse:
     """A task with its way so far, and the steps that this person can take."""
     task = _task(request, pk)
-    may_hold = access.may(request.user, activities.HOLD, task.unit)
+    may_hold = activities.may_task(request.user, task)
     context = {
         "task": task,
         "steps": task.steps.all(),
@@ -131,7 +133,7 @@ def drop(request: SignedIn, pk: int) -> HttpResponse:
 def entrust(request: SignedIn, pk: int) -> HttpResponse:
     """Other owners, another day."""
     task = _task(request, pk)
-    access.require(request.user, activities.HOLD, task.unit)
+    activities.require_task(request.user, task)
     now = task.owners.filter(until_date__isnull=True).values_list("person", flat=True)
     people = choosing.within_reach(request.user)
     initial = {"owners": list(now), "due_on": task.due_on, "version": task.version}

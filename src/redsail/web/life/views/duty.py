@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from redsail.activities.access import HOLD
+from redsail.activities.access import may_enter
 from redsail.activities.actions import life_marks, month_plans, planned_meetings
 from redsail.activities.models import Activity, MonthPlan, PlannedMeeting, Waiver
 from redsail.activities.queries import cures, duties, life_bodies
@@ -43,7 +44,8 @@ def show(request: SignedIn, body: str, kind: str, day: str) -> HttpResponse:
         "waivers": waivers,
         "month": month,
         "may_plan": life_bodies.may_plan(request.user, duty.body),
-        "may_hold": access.may(request.user, HOLD, duty.body.unit),
+        "may_waive": access.may(request.user, life_bodies.PLAN, duty.body.unit),
+        "may_hold": may_enter(request.user, duty.body.unit, duty.kind, *duty.body.sets),
         "today": today,
     }
     return render(request, "life/duty.html", context)
@@ -57,6 +59,8 @@ def plan(request: SignedIn, body: str, kind: str, day: str) -> HttpResponse:
     if month is None:
         messages.error(request, _("Period and grace are over: it can no longer be planned."))
         return redirect(address(duty))
+    if not access.may(request.user, life_bodies.PLAN, duty.body.unit):
+        return redirect(_new_gathering(duty, month))
     unit = _plan_unit(request, duty)
     try:
         found = month_plans.open_month(by=request.user, unit=unit, month=month)
@@ -89,6 +93,7 @@ def count(request: SignedIn, body: str, kind: str, day: str) -> HttpResponse:
 def waive(request: SignedIn, body: str, kind: str, day: str) -> HttpResponse:
     """It need not be held in this period, by a paper; with `take_back` it is owed again."""
     duty = gates.planned(request, body, kind, day)
+    access.require(request.user, life_bodies.PLAN, duty.body.unit)
     window, number = duty.window, request.POST.get("take_back", "")
     try:
         if number.isdecimal():
@@ -113,6 +118,14 @@ def plan_month(duty: Duty, today: date) -> date | None:
     """The month in which it would be planned now; None when period and grace are over."""
     day = max(today + timedelta(days=1), duty.window.first)
     return day.replace(day=1) if day <= duty.window.grace else None
+
+
+def _new_gathering(duty: Duty, month: date) -> str:
+    """Who leads the body without a role enters the gathering itself: the form comes filled in."""
+    day = max(month, timezone.localdate() + timedelta(days=1))
+    what, number = ("group", duty.body.group.pk) if duty.body.group else ("branch", duty.body.branch.pk)
+    filled = {"kind": duty.kind.value, what: number, "day": day.isoformat(), "starts": "15:00", "ends": "16:00"}
+    return f"{reverse('gatherings:new-gathering')}?{urlencode(filled)}"
 
 
 def _add(request: SignedIn, plan: MonthPlan, duty: Duty) -> PlannedMeeting:

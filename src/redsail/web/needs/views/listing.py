@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from redsail.activities.access import visible_visits
+from redsail.activities.access import reachable, visible_visits
 from redsail.base.errors import RedsailError
 from redsail.calendars.queries import published
 from redsail.needs import access
@@ -108,7 +108,12 @@ def add(request: SignedIn) -> HttpResponse:
     today = timezone.localdate()
     units = permissions.visible(Unit.objects.on(today), user, access.RECORD, unit_field="").order_by("path")
     first = units.filter(kind="station").first() or units.first()
-    form = NewNeedForm(request.POST or None, units=units, initial={"station": first, "heard_on": today, "key": uuid4()})
+    held = reachable(user).filter(pk=_number(request.POST.get("activity") or request.GET.get("gathering", "")) or 0)
+    initial: dict[str, Any] = {"station": _asked(units, request) or first, "heard_on": today, "key": uuid4()}
+    if (gathering := held.first()) is not None:
+        day = min(today, timezone.localdate(gathering.starts))
+        initial |= {"activity": gathering.pk, "source": NeedSource.MEETING, "heard_on": day}
+    form = NewNeedForm(request.POST or None, units=units, gatherings=held.distinct(), initial=initial)
     if form.is_valid():
         data: dict[str, Any] = dict(form.cleaned_data)
         unit = data.pop("station")
@@ -119,7 +124,9 @@ def add(request: SignedIn) -> HttpResponse:
         else:
             messages.success(request, _("Recorded.") if new else _("This was recorded already; nothing was doubled."))
             return redirect("needs:need", need.pk)
-    return render(request, "needs/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "needs/new.html", {"form": form, "gathering": gathering}, status=422 if form.is_bound else 200
+    )
 
 
 def _buttons(request: SignedIn, need: Need) -> dict[str, bool]:
@@ -146,6 +153,11 @@ def _unpublished(need: Need) -> int:
     if need.due_on is None or need.state not in MOVES[Move.ANSWER][0]:
         return 0
     return 0 if published(need.due_on.year) else need.due_on.year
+
+
+def _asked(units: Any, request: SignedIn) -> Any:
+    """The station named in the address."""
+    return units.filter(pk=_number(request.GET.get("station", ""))).first()
 
 
 def _number(text: str) -> int | None:

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from redsail.activities.queries import joint
 from redsail.base.errors import RedsailError
 from redsail.organisation import access
 from redsail.organisation.actions import pairings as actions
 from redsail.organisation.models import PartyGroup
-from redsail.organisation.queries import pairings, rulings
+from redsail.organisation.queries import pairings
 from redsail.web.organisation.as_of import as_of
 from redsail.web.organisation.forms.pairs import PairForm
 from redsail.web.organisation.forms.party import EndForm
@@ -29,12 +30,16 @@ def listing(request: SignedIn) -> HttpResponse:
         raise PermissionDenied
     moment = as_of(request)
     unit = access.units(request.user, pairings.VIEW).order_by("path").first()
+    pairs, shelf = list(pairings.on(request.user, moment.day)), joint.book()
+    stands = joint.years(pairs, moment.day.year, moment.day, shelf)
     context = {
         "moment": moment,
-        "pairs": pairings.on(request.user, moment.day),
+        "pairs": [(pair, stands[pair.pk]) for pair in pairs],
+        "opened": set(joint.visible(request.user).values_list("pk", flat=True)),
+        "year": moment.day.year,
         "others": pairings.others(request.user, moment.day),
         "alone": pairings.alone(request.user, moment.day),
-        "several": rulings.ruling(rulings.SEVERAL, unit, moment.day) if unit else None,
+        "rulings": [shelf.ruling(key, unit, moment.day) for key in pairings.KEYS] if unit else [],
         "may_manage": access.may_somewhere(request.user, actions.MANAGE) and not moment.chosen,
         "party": access.may_somewhere(request.user, "people.membership"),
     }
