@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.factories import organisation as people
 from tests.factories import patrol, shops
 
-from redsail.organisation.models import Person
+from redsail.organisation.models import Person, Unit
 from redsail.patrol.actions import inspections, visits
 from redsail.patrol.actions.inspections import Inspected
 from redsail.patrol.enums import BasisKind
@@ -20,8 +20,10 @@ from redsail.patrol.models import Basis, ItemList, Release
 class Night:
     """A plan in force, its crew, its shop and the log-in of one of the crew. With `lawful`: every paper is there."""
 
-    def __init__(self, kind: str = "visit", days_ago: int = 0, *, lawful: bool = True) -> None:
-        self.bureau = people.unit()
+    def __init__(
+        self, kind: str = "visit", days_ago: int = 0, *, lawful: bool = True, unit: Unit | None = None
+    ) -> None:
+        self.bureau = unit or people.unit()
         self.date: date = timezone.localdate() - timedelta(days=days_ago)
         self.campaign = patrol.campaign(self.bureau, kind=kind)
         self.campaign.nights.update(date=self.date)

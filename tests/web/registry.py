@@ -20,6 +20,7 @@ from tests.web.registry_life import LIFE
 from tests.web.registry_needs import CONTACTS, NEEDS
 from tests.web.registry_patrol import PATROL
 from tests.web.registry_regrouping import REGROUPING
+from tests.web.registry_visits import VISITS
 
 from redsail.jobs.models import Job
 from redsail.organisation.models import Certificate, CorrectionRequest, GroupMove, Leave, Role, RosterImport, Term, Unit
@@ -291,6 +292,7 @@ ROOMS: tuple[dict[str, Need], ...] = (
     CONTACTS,
     NEEDS,
     PATROL,
+    VISITS,
     JOBS,
     AUDIT,
 )

@@ -15,6 +15,7 @@ from redsail.documents.faults import BadFile
 phrases.register(
     "exchange",
     {
+        "sheet_no_headings": _("“%(name)s”: these headings are missing: %(headings)s. Take the sheet from this page."),
         "file_empty": _("The file “%(name)s” is empty."),
         "file_too_large": _("The file “%(name)s” is too large (%(size)s bytes; %(limit)s are allowed). Split it."),
         "file_not_a_table": _(

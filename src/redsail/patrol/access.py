@@ -8,6 +8,7 @@ from redsail.base.errors import Refused
 from redsail.organisation import access
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit, User
+from redsail.patrol.enums import VisitKind
 from redsail.patrol.models import Campaign, Route, Visit
 
 VIEW = "patrol.view"
@@ -62,18 +63,30 @@ def require_record(by: Actor, campaign: Campaign, night: date) -> None:
 
 
 def visits(user: Actor) -> QuerySet[Visit]:
-    """The visits `user` may see: of the campaigns in reach, of the stations in reach, and those they were at."""
+    """The visits `user` may see: of the bureaus and stations in reach, inspections also where they follow up what was
+    found, and those they were at."""
     if isinstance(user, str):
         return access.visible(Visit.objects.all(), user, VIEW, unit_field="campaign__unit")
-    found = Q(campaign__in=visible(user).order_by().values("pk"))
-    found |= Q(station__in=access.units(user, VIEW).order_by().values("pk"))
+    found = _at(access.units(user, VIEW))
+    found |= _at(access.units(user, FINDINGS)) & Q(kind=VisitKind.INSPECTION)
     if getattr(user, "person_id", None):
         found |= Q(pk__in=Visit.crew.through.objects.filter(person=user.person_id).values("visit"))
     return Visit.objects.filter(found)
 
 
-def require_findings(by: Actor, visit: Visit) -> None:
-    """Raises Refused unless `by` may follow up what the inspection found: at the bureau or at the station."""
+def _at(units: QuerySet[Unit]) -> Q:
+    reached = units.order_by().values("pk")
+    return Q(campaign__unit__in=reached) | Q(station__in=reached)
+
+
+def may_follow(by: Actor, visit: Visit) -> bool:
+    """Whether `by` may follow up what the inspection found: at the bureau or at the station."""
     if visit.station is not None and access.may(by, FINDINGS, visit.station):
-        return
-    access.require(by, FINDINGS, visit.campaign.unit)
+        return True
+    return access.may(by, FINDINGS, visit.campaign.unit)
+
+
+def require_findings(by: Actor, visit: Visit) -> None:
+    """Raises Refused unless `may_follow`."""
+    if not may_follow(by, visit):
+        access.require(by, FINDINGS, visit.campaign.unit)

@@ -14,4 +14,5 @@ urlpatterns = [
     path("holidays/", include("redsail.web.calendars.urls")),
     path("needs/", include("redsail.web.needs.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
+    path("stops/", include("redsail.web.visits.urls")),
 ]

@@ -13,7 +13,7 @@ from django.db import transaction
 from redsail.base import audit
 from redsail.base.errors import BadInput, Problems
 from redsail.organisation.access import Actor
-from redsail.organisation.models import Certificate, Person
+from redsail.organisation.models import Certificate, Person, Unit
 from redsail.organisation.queries import rulings
 from redsail.patrol import access
 from redsail.patrol.actions import words_of_visits  # noqa: F401  (the sentences to the codes raised here)
@@ -79,7 +79,8 @@ def _record(by: Actor, key: UUID, stop: Stopped, inspected: Inspected) -> Record
         certificates=_numbers(inspected.shown, stop.night),
         rights_told=inspected.rights_told,
         standing={each.code: each.paper for each in found},
-        record=inspected.record.strip(),
+        # Where the official file lives elsewhere, its number is all that is kept of its text.
+        record="" if number_only(stop.campaign.unit, stop.night) else inspected.record.strip(),
         signature=inspected.signature,
         refusal=inspected.refusal.strip(),
         case_number=inspected.case_number.strip(),
@@ -114,10 +115,17 @@ def against(inspected: Inspected, stop: Stopped, listed: Mapping[int, Inspection
         found.append(BadInput("patrol.refusal_without_reason"))
     if not refused and inspected.refusal.strip():
         found.append(BadInput("patrol.reason_without_refusal"))
+    if number_only(stop.campaign.unit, stop.night) and not inspected.case_number.strip():
+        found.append(BadInput("patrol.case_number_missing"))
     for name, most in LONGEST.items():
         if len(text := getattr(inspected, name)) > most:
             found.append(BadInput("patrol.text_too_long", field=name, length=len(text), most=most))
     return found
+
+
+def number_only(unit: Unit, on: date) -> bool:
+    """Whether the bureau keeps only the number of the official case file here."""
+    return bool(rulings.ruling(limits.CASE_NUMBER_ONLY, unit, on).value)
 
 
 def _of_items(inspected: Inspected, listed: Mapping[int, InspectionItem]) -> list[BadInput]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,20 +12,22 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from redsail.base import audit
-from redsail.base.errors import Clash, Problems
+from redsail.base.errors import BadInput, Clash, Problems
 from redsail.base.references import reference
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Person, User
 from redsail.patrol import access
 from redsail.patrol.actions import words_of_visits  # noqa: F401  (the sentences to the codes raised here)
 from redsail.patrol.actions.visit_faults import DEFAULTS, FIELDS, against, of_fields, of_whole
-from redsail.patrol.enums import VisitKind
+from redsail.patrol.enums import Outcome, VisitKind
 from redsail.patrol.models import Campaign, Inspection, Visit, VisitEntry
 from redsail.patrol.queries import crew_of
 from redsail.shops.models import Shop
 from redsail.sync.merging import Differs, merge
 
 TURNS = 3
+# After these a shop is not called at again that night; after the others (closed, not found) a crew may come back.
+SERVED = (Outcome.DONE, Outcome.DECLINED)
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ def _enter(
     visit = Visit.objects.filter(campaign=stop.campaign, date=stop.night, shop=stop.shop).first()
     if visit is None:
         return _first(by, key, stop, clean, inspection)
+    if inspection is not None and visit.outcome not in SERVED and visit.inspection_id is None:
+        return _inspected(by, key, stop, visit, clean, inspection)
     if inspection is not None or stop.kind != visit.kind:
         raise Clash("patrol.visit_of_other_kind", shop=stop.shop.name, kind=visit.get_kind_display())
     return _further(by, key, stop, visit, clean, base)
@@ -199,12 +203,25 @@ def _further(
     return Recorded(visit, found.differs)
 
 
+def _inspected(
+    by: Actor, key: UUID, stop: Stopped, visit: Visit, values: dict[str, str], inspection: Inspection
+) -> Recorded:
+    """The crew came back to a shop that was closed or not found: now it was inspected."""
+    before = summary(visit)
+    changed = {**values, "reason": "", "kind": VisitKind.INSPECTION.value, "inspection_id": inspection.pk}
+    _write(visit, visit.version, changed)
+    visit.crew.set(stop.crew or [])
+    _kept(by, key, stop, visit, values, None)
+    _audited("patrol.add_to_visit", by, visit, before)
+    return Recorded(visit)
+
+
 def _audited(verb: str, by: Actor, visit: Visit, before: dict[str, Any] | None) -> None:
     chain = visit.campaign.unit
     audit.record(chain=chain, by=by, verb=verb, subject=visit, before=before, after=summary(visit))
 
 
-def _write(visit: Visit, version: int, columns: Mapping[str, str]) -> None:
+def _write(visit: Visit, version: int, columns: Mapping[str, Any]) -> None:
     if not Visit.objects.filter(pk=visit.pk, version=version).update(version=version + 1, **columns):
         raise Clash("base.clash")
     visit.refresh_from_db()
@@ -228,3 +245,39 @@ def _kept(
         drift=clock.drift,
         by=reference(by),
     )
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A line of a printed route sheet typed in: what it says, and what the page showed of the stop before."""
+
+    key: UUID
+    shop: Shop
+    values: Mapping[str, str]
+    base: Mapping[str, str]
+
+
+@transaction.atomic
+def record_evening(*, by: Actor, campaign: Campaign, night: date, rows: Sequence[PaperRow]) -> list[Recorded]:
+    """An evening from paper, all of it or nothing: the same records as from a phone, of service visits.
+
+    Raises Problems with everything wrong in all rows; each carries `stop`, the shop's number.
+    """
+    wrong: list[BadInput] = []
+    made: list[Recorded] = []
+    for row in rows:
+        facts: dict[str, Any] = {
+            "campaign": campaign,
+            "night": night,
+            "shop": row.shop,
+            "values": row.values,
+            "base": row.base,
+        }
+        kind = Visit.objects.filter(campaign=campaign, date=night, shop=row.shop).values_list("kind", flat=True).first()
+        try:
+            made.append(record(by=by, key=row.key, kind=kind or VisitKind.SERVICE, **facts))
+        except BadInput as error:
+            wrong += [BadInput(each.code, **{**each.numbers, "stop": row.shop.pk}) for each in error.problems]
+    if wrong:
+        raise Problems(wrong)
+    return made

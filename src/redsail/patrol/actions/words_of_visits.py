@@ -47,6 +47,7 @@ phrases.register(
         "signature_missing": _("Choose how it ended: signed, signed on paper, or refused to sign."),
         "refusal_without_reason": _("Say why the record was not signed."),
         "reason_without_refusal": _("A reason for not signing is there, but “refused to sign” was not chosen."),
+        "case_number_missing": _("Enter the number of the official case file: only that is kept here."),
         "no_inspection": _("This stop was no inspection."),
         "list_without_items": _("The list has no items."),
         "list_too_long": _("%(count)d items are too many; a list takes %(most)d."),

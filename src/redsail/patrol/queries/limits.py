@@ -40,6 +40,7 @@ PLAN_NEEDED = "patrol.inspection.plan_needed"
 CERTIFICATE_NEEDED = "patrol.inspection.certificate_needed"
 PREMISES_ONLY = "patrol.inspection.business_premises_only"
 RECUSAL = "patrol.recusal.needed"
+CASE_NUMBER_ONLY = "patrol.inspection.case_number_only"
 ENFORCEMENT = {"visit": "patrol.visit.officers_minimum", "inspection": "patrol.inspection.officers_minimum"}
 OFFICE = {"visit": "patrol.visit.office_minimum", "inspection": "patrol.inspection.office_minimum"}
 NIGHTS = (RESERVE, CREWS, GAP)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import register_converter
+
 
 class IsoDate:
     """2026-12-01 in an address; anything else is no such page."""
@@ -13,3 +15,6 @@ class IsoDate:
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+register_converter(IsoDate, "isodate")

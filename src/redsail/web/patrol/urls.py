@@ -1,10 +1,8 @@
 """Addresses of campaigns and their plans."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from redsail.web.patrol import converters, views
-
-register_converter(converters.IsoDate, "isodate")
+from redsail.web.patrol import converters, views  # noqa: F401  (converters: registers the dates in addresses)
 
 app_name = "patrol"
 urlpatterns = [
