@@ -74,7 +74,7 @@ def _roster(visitor: Visitor, folder: Path) -> None:
     page.get_by_role("button", name="检查文件").click()
     page.wait_for_url(re.compile(r"/people/roster/\d+/$"))
     page.get_by_role("button", name="执行变动").click()
-    page.wait_for_load_state()
+    page.get_by_text("已处理完毕").wait_for()
 
 
 def _dragged_and_undone(visitor: Visitor) -> None:

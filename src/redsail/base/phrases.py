@@ -95,6 +95,7 @@ register(
     "base",
     {
         "problems": ngettext_lazy("%(count)d problem was found.", "%(count)d problems were found.", "count"),
+        "more_problems": ngettext_lazy("… and %(count)d more.", "… and %(count)d more.", "count"),
         "refused": _("You may not do this here."),
         "clash": _("Somebody else changed this in the meantime. Look at it again and repeat."),
         "missing": _("There is no such record."),

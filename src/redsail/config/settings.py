@@ -206,6 +206,7 @@ JOB_BACKOFF_SECONDS = env_int("REDSAIL_JOB_BACKOFF_SECONDS", 5)
 JOB_MODULES = [
     "redsail.organisation.jobs",
     "redsail.exchange.imports.jobs",
+    "redsail.exchange.imports.roster_jobs",
     "redsail.exchange.exports.jobs",
     "redsail.patrol.jobs",
     "redsail.web.audit.verification",

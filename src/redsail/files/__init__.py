@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from redsail.files.contents import PICTURES, TABLES
+    from redsail.files.forgetting import forget
     from redsail.files.giving import download, hand_over
     from redsail.files.storing import open_file, store, writing
 
-__all__ = ["PICTURES", "TABLES", "download", "hand_over", "open_file", "store", "writing"]
+__all__ = ["PICTURES", "TABLES", "download", "forget", "hand_over", "open_file", "store", "writing"]
 
 _WHERE = {
     "PICTURES": "contents",
     "TABLES": "contents",
     "download": "giving",
+    "forget": "forgetting",
     "hand_over": "giving",
     "open_file": "storing",
     "store": "storing",

@@ -80,7 +80,10 @@ class PostDemand(TextChoices):
 class RosterState(TextChoices):
     """What became of an uploaded roster."""
 
+    READING = "reading", _("is being read")
     READ = "read", _("waits for you")
+    BROKEN = "broken", _("to be corrected")
+    APPLYING = "applying", _("is being applied")
     APPLIED = "applied", _("applied")
     DISCARDED = "discarded", _("discarded")
 

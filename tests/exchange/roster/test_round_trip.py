@@ -12,14 +12,16 @@ import pytest
 from django.utils import translation
 from tests.factories import organisation as make
 
+from redsail import files, jobs
 from redsail.base import phrases
 from redsail.base.errors import BadInput, Clash, Problems, Refused
 from redsail.base.models import AuditEntry
+from redsail.base.packing import unpacked
 from redsail.documents.tables import Column, Table
 from redsail.documents.xlsx import xlsx_bytes
 from redsail.exchange.imports import rosters
 from redsail.exchange.roster import telling, writing
-from redsail.organisation.actions import memberships, people, posts
+from redsail.organisation.actions import memberships, people, posts, roster_running
 from redsail.organisation.actions import rosters as actions
 from redsail.organisation.models import (
     GroupMembership,
@@ -31,6 +33,7 @@ from redsail.organisation.models import (
     Unit,
     User,
 )
+from redsail.organisation.queries import people as asked
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("工号", "姓名", "所在单位", "岗位类别", "在岗起始日", "在岗截止日")
@@ -93,15 +96,15 @@ def _faults(content: bytes, officer: User, county: Unit) -> list[str]:
 def test_out_and_back_changes_nothing(officer: User, county: Unit) -> None:
     content = writing.workbook(officer)
     sheets = openpyxl.load_workbook(io.BytesIO(content))
-    assert [sheet.max_row for sheet in sheets.worksheets[:5]] == [3, 2, 3, 2, 2]
+    assert [sheet.max_row for sheet in sheets.worksheets[:6]] == [3, 2, 2, 3, 2, 2]
     found = _check(content, officer, county)
-    assert (found.changes, found.same) == ([], 7)
+    assert (found.changes, found.same) == ([], 8)
 
 
 @pytest.mark.usefixtures("bureau")
 def test_as_of_a_day_it_is_what_held_then(officer: User) -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(writing.workbook(officer, date(2020, 12, 31)))).worksheets
-    assert [sheet.max_row - 1 for sheet in sheets[:5]] == [2, 1, 2, 1, 0]
+    assert [sheet.max_row - 1 for sheet in sheets[:6]] == [2, 1, 1, 2, 1, 0]
 
 
 @pytest.mark.usefixtures("bureau")
@@ -258,6 +261,105 @@ def test_nothing_is_half_applied(officer: User, county: Unit) -> None:
         for line, name in ((2, "甲"), (3, " "))
     ]
     with pytest.raises(Problems):
-        actions.keep(by=officer, unit=county, file_name="x", rows=[], changes=steps, same=0)
+        roster_running.rehearse(steps, by=officer)
     assert not Person.objects.filter(employee_number__startswith="H").exists()
     assert not PostHolding.objects.exists()
+
+
+def test_posts_go_out_and_back_and_new_ones_can_be_held_at_once(
+    officer: User, county: Unit, bureau: PartyGroup
+) -> None:
+    twin = make.post(bureau.unit, "business_backbone")
+    make.holding(twin, make.person(county, "单雄", employee_number="E3"))
+    assert _check(writing.workbook(officer), officer, county).changes == [], "two posts of one name stay two"
+    head = ("职务编号", "职务类别", "自定名称", "设置单位", "党支部", "党小组", "职数", "设立日", "取消日")
+    rows = [
+        (f"#{twin.pk}", "业务骨干", "骨干二", "城东服务站", "", "", "2", "2020-01-01", ""),
+        ("", "科室负责人", "红帆办主任", "青禾县局", "", "", "", "2026-01-01", ""),
+        ("", "党支部书记", "", "青禾县局", bureau.branch.name, "", "1", "2026-01-01", ""),
+    ]
+    held = [("E3", "红帆办主任 · 青禾县局", "2026-02-01"), ("E1", f"党支部书记 · {bureau.branch.name}", "2026-02-01")]
+    content = _book(("任职", ("工号", "职务", "开始日期"), held), ("职务", head, rows))
+    found = _check(content, officer, county)
+    told = telling.lines(found.changes, officer)
+    assert [(line.about, line.new) for line in told] == [
+        ("骨干二", False),
+        ("红帆办主任", True),
+        ("党支部书记", True),
+        ("单雄 E3", True),
+        ("𠮷田㐂 E1", True),
+    ]
+    rosters.apply(found, by=officer)
+    twin.refresh_from_db()
+    assert (twin.title, twin.seats) == ("骨干二", 2)
+    assert PostHolding.objects.get(post__title="红帆办主任").person.employee_number == "E3"
+    assert PostHolding.objects.get(post__kind__code="branch_secretary").post.branch == bureau.branch
+    assert _check(content, officer, county).changes == [], "the same file again"
+    wrong = [
+        (f"#{twin.pk}", "站长", "", "城东服务站", "", "", "0", "2020-01-01", ""),
+        ("#999999", "船长", "", "城东服务站", "", "", "1", "2020-01-01", "2019-01-01"),
+        (f"#{twin.pk}", "科室负责人", "", "城东服务站", "", "", "1", "2020-01-01", ""),
+    ]
+    faults = _faults(_book(("职务", head, wrong)), officer, county)
+    assert [fault.partition("：")[0] for fault in faults] == ["职务!G2", "职务!B3", "职务!I3", "职务!B4"]
+
+
+def test_what_a_rehearsal_finds_is_told_beside_what_reading_finds(
+    officer: User, county: Unit, bureau: PartyGroup
+) -> None:
+    branch = bureau.branch.name
+    content = _book(
+        ("人员", PEOPLE, [("E5", "甲", "月球站", "office", "2026-05-02", "")]),
+        ("编组", PLACES, [("E5", branch, bureau.name, "是", "2026-06-01", "")]),
+        ("党员", ("工号", "党支部", "党员类型", "开始日期"), [("E1", branch, "正式党员", "2019-03-01")]),
+    )
+    assert [fault.partition("：")[0] for fault in _faults(content, officer, county)] == ["人员!C2", "党员!A2"]
+
+
+# GB18030 has them in four bytes: Extension A, B, C, E, G and H, the last newer than the tables of our Python.
+RARE = ["㐂田", "𠮷川", "𪜀", "𫠠", "\U00030000山", "\U00031350"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig"])
+def test_rare_names_come_in_go_out_and_are_found(officer: User, county: Unit, encoding: str) -> None:
+    lines = [f"R{number},{name},青禾县局,office,2026-01-01" for number, name in enumerate(RARE)]
+    text = "工号,姓名,所在单位,岗位类别,在岗起始日\n" + "\n".join(lines)
+    rosters.apply(_check(text.encode(encoding), officer, county), by=officer)
+    sheet = openpyxl.load_workbook(io.BytesIO(writing.workbook(officer))).worksheets[0]
+    assert sorted(row[1].value for row in sheet.iter_rows(min_row=2)) == sorted(RARE)
+    for name in RARE:
+        wanted = asked.PeopleFilter(text=name[:1])
+        assert [person.name for person in asked.listing(officer, wanted)] == [name]
+    assert _check(writing.workbook(officer), officer, county).changes == []
+
+
+def test_the_jobs_read_refuse_and_apply(officer: User, county: Unit) -> None:
+    def upload(unit: str, count: int) -> RosterImport:
+        content = _book(("人员", PEOPLE, [(f"N{n}", f"新{n}", unit, "office", "2026-01-01", "") for n in range(count)]))
+        stored = files.store(io.BytesIO(content), name="名册.xlsx", unit=county, by=officer)
+        found = actions.open_import(by=officer, unit=county, file_name=stored.name, file=stored)
+        assert jobs.run(int(found.job))
+        found.refresh_from_db()
+        return found
+
+    broken = upload("月球站", 500)
+    assert (broken.state, len(broken.faults), broken.file) == ("broken", 500, None)
+    assert phrases.told_all(unpacked(broken.faults), 1)[0].startswith("人员!C2：“月球站”")
+    found = upload("青禾县局", 9)
+    broken.refresh_from_db()
+    assert (broken.state, broken.faults) == ("discarded", [])
+    assert (found.state, found.count, Person.objects.filter(employee_number__startswith="N").count()) == (
+        "read",
+        500,
+        0,
+    )
+    job = actions.claim_apply(found, by=officer)
+    with pytest.raises(Clash):
+        actions.claim_apply(found, by=officer)
+    with pytest.raises(Clash):
+        actions.discard(found, by=officer)
+    assert jobs.run(job.pk)
+    assert not jobs.run(job.pk), "a second worker finds nothing to do"
+    found.refresh_from_db()
+    assert (found.state, found.rows) == ("applied", [])
+    assert Person.objects.filter(employee_number__startswith="N").count() == 9

@@ -11,7 +11,7 @@ from redsail.exchange.roster import words  # noqa: F401  (the sentences to the c
 from redsail.exchange.roster.fields import NOUNS, Noun
 from redsail.exchange.roster.standing import Book, Record, records
 
-Line = Mapping[str, Any]
+Line = dict[str, Any]
 # Facts of which a person has one at a time.
 ONE_AT_A_TIME = ("membership", "place")
 
@@ -22,12 +22,30 @@ def changes(lines: Sequence[Line], user: Any) -> tuple[list[dict[str, Any]], int
     same = 0
     for noun in NOUNS:
         mine = [line for line in lines if line["noun"] == noun.key]
-        standing = {_key(noun, row): row for row in records(noun.key, user)} if mine else {}
+        standing = _standing(noun, user) if mine else {}
         for line in mine:
-            step = _step(noun, line, standing.get(_key(noun, line["values"])))
+            ref = (line["values"].get("ref") or None,)
+            step = _step(noun, line, standing.get(ref) or standing.get(_key(noun, line["values"])))
             steps += [step] if step else []
             same += step is None
     return steps, same
+
+
+def sound(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a fault, and not about somebody or something whose own line has one: what a rehearsal can say
+    about the others would only repeat it."""
+    bad = [line for line in lines if line["broken"]]
+    people = {line["values"].get("number") for line in bad if line["noun"] in ("person", "membership", "place")}
+    groups = {line["values"]["name"] for line in bad if line["noun"] == "group"}
+    posts = any(line["noun"] == "post" for line in bad)
+    return [
+        line
+        for line in lines
+        if not line["broken"]
+        and line["values"].get("number", "") not in people
+        and line["values"].get("group", "") not in groups
+        and not (posts and line["noun"] == "holding")
+    ]
 
 
 def contradictions(lines: Sequence[Line], book: Book) -> list[BadInput]:
@@ -35,6 +53,7 @@ def contradictions(lines: Sequence[Line], book: Book) -> list[BadInput]:
     found: list[BadInput] = []
     for noun in NOUNS:
         mine = [line for line in lines if line["noun"] == noun.key and None not in line["values"].values()]
+        found += _unknown_posts(mine, book) if noun.key == "post" else []
         found += _twice(noun, mine)
         if noun.key in ONE_AT_A_TIME:
             found += _overlapping(mine)
@@ -60,6 +79,21 @@ def unknown_people(lines: Sequence[Line], user: Any) -> list[BadInput]:
     ]
 
 
+def _standing(noun: Noun, user: Any) -> dict[tuple[Any, ...], Record]:
+    """What stands by what it is known by; a post also by its number, which comes first."""
+    rows = records(noun.key, user)
+    return {_key(noun, row): row for row in rows} | {(row["ref"],): row for row in rows if "ref" in row}
+
+
+def _unknown_posts(lines: Sequence[Line], book: Book) -> list[BadInput]:
+    known = {f"#{number}" for number in book.labels.get("post", {})}
+    return [
+        _at(line, "ref", BadInput("exchange.roster_unknown", value=line["values"]["ref"]))
+        for line in lines
+        if line["values"]["ref"] and line["values"]["ref"] not in known
+    ]
+
+
 def _step(noun: Noun, line: Line, before: Record | None) -> dict[str, Any] | None:
     # A column that the file does not have is no change.
     has = set(line["has"])
@@ -68,7 +102,7 @@ def _step(noun: Noun, line: Line, before: Record | None) -> dict[str, Any] | Non
         for field in noun.read()
     }
     fields = {key: [before[key] if before else None, value] for key, value in values.items()}
-    changed = {key: pair for key, pair in fields.items() if pair[0] != pair[1]}
+    changed = {key: pair for key, pair in fields.items() if pair[0] != pair[1] and key != "ref"}
     if before is not None and not changed:
         return None
     first = next(iter(changed), "number") if before else noun.known_by[0]
@@ -85,14 +119,16 @@ def _step(noun: Noun, line: Line, before: Record | None) -> dict[str, Any] | Non
 
 
 def _key(noun: Noun, values: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(values[name] for name in noun.known_by)
+    found = (values[name] for name in noun.known_by)
+    return tuple(tuple(value) if isinstance(value, list) else value for value in found)
 
 
 def _twice(noun: Noun, lines: Sequence[Line]) -> list[BadInput]:
     seen: dict[tuple[Any, ...], Line] = {}
     found = []
     for line in lines:
-        first = seen.setdefault(_key(noun, line["values"]), line)
+        ref = line["values"].get("ref")
+        first = seen.setdefault((ref,) if ref else _key(noun, line["values"]), line)
         if first is not line:
             field = noun.known_by[0]
             found.append(_at(line, field, BadInput("exchange.roster_twice", other=first["cells"][field])))
@@ -116,5 +152,6 @@ def _overlapping(lines: Sequence[Line]) -> list[BadInput]:
 
 
 def _at(line: Line, field: str, fault: BadInput) -> BadInput:
+    line["broken"] = True
     cell = line["cells"].get(field) or next(iter(line["cells"].values()))
     return BadInput("organisation.roster_line", cell=cell, fault=fault)

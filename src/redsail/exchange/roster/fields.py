@@ -15,11 +15,14 @@ from redsail.documents.tables import Kind
 from redsail.organisation.enums import GroupKind, MembershipKind, StaffKind
 
 LANGUAGES = ("zh-hans", "en")
+LISTS = ("unit", "branch", "post", "post_kind")
+"""Forms of columns whose cells name a row: in a file by its name, in the values by its number."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `form`: text | day | flag | choice (of `words`) | one of the lists "unit", "branch", "group", "post".
+    """One column. `form`: text | day | flag | number | choice (of `words`) | one of the lists "unit", "branch",
+    "group", "post", "post_kind".
 
     `aliases` are further headings under which offices keep the same thing. A field that is `only_shown` is for readers.
     """
@@ -95,6 +98,22 @@ NOUNS = (
             Field("until", _("Dissolved on"), "day", ("撤销日期",), width=12),
         ),
         ("branch", "name", "from"),
+    ),
+    Noun(
+        "post",
+        _("Posts"),
+        (
+            Field("ref", _("No. of the post"), aliases=("职务编号",), longest=20, width=10),
+            Field("post_kind", _("Kind of post"), "post_kind", ("职务类别",), required=True, width=18),
+            Field("title", _("Own title"), aliases=("职务名称",), longest=60, width=18),
+            Field("unit", _("Post of the unit"), "unit", ("设置单位",), required=True, width=20),
+            Field("branch", _("Branch"), "branch", ("支部", "所在支部"), width=20),
+            Field("group", _("Party group"), "group", ("小组",), width=20),
+            Field("seats", _("Seats"), "number", ("职数",), width=8),
+            Field("from", _("Set up on"), "day", ("设立日期",), required=True, width=12),
+            Field("until", _("Abolished on"), "day", ("取消日期",), width=12),
+        ),
+        ("post_kind", "unit", "branch", "group", "title", "from"),
     ),
     Noun(
         "membership",

@@ -19,6 +19,7 @@ from redsail.exchange.roster.standing import Book
 from redsail.exchange.words import unreadable
 
 MOST_LINES = 5_000
+MOST_SEATS = 99
 HEADINGS_WITHIN = 10
 YES = frozenset({"是", "yes", "y", "1", "true", "√", "✓", "组长"})
 NO = frozenset({"", "否", "no", "n", "0", "false", "×"})
@@ -26,7 +27,7 @@ NO = frozenset({"", "否", "no", "n", "0", "false", "×"})
 
 @dataclass
 class Roster:
-    """Cleaned lines {noun, sheet, line, cells: {field: address}, values} and what is wrong."""
+    """Cleaned lines {noun, sheet, line, cells: {field: address}, values, has, broken} and what is wrong."""
 
     lines: list[dict[str, Any]] = field(default_factory=list)
     problems: list[BadInput] = field(default_factory=list)
@@ -40,9 +41,10 @@ def read(content: bytes, name: str, book: Book) -> Roster:
     except BadFile as fault:
         raise unreadable(fault, name) from fault
     found = Roster()
-    for sheet in opened.sheets:
-        if not sheet.hidden:
-            _sheet(sheet, book, found)
+    known = [(sheet, at) for sheet in opened.sheets if not sheet.hidden and (at := _heading(sheet))]
+    # Posts first, wherever they stand: other sheets hold those that only this file sets up.
+    for sheet, heading in sorted(known, key=lambda each: each[1].noun.key != "post"):
+        _sheet(sheet, heading, book, found)
     if not found.sheets:
         raise BadInput("exchange.roster_no_sheet", name=name)
     if len(found.lines) > MOST_LINES:
@@ -50,20 +52,35 @@ def read(content: bytes, name: str, book: Book) -> Roster:
     return found
 
 
-def _sheet(sheet: Sheet, book: Book, found: Roster) -> None:
+@dataclass(frozen=True)
+class Heading:
+    """In which row the headings stand, of which noun, and where each column is."""
+
+    row: int
+    noun: Noun
+    places: dict[str, int]
+
+
+def _heading(sheet: Sheet) -> Heading | None:
     for at, cells in enumerate(sheet.rows[:HEADINGS_WITHIN]):
         if (known := recognised(cells)) is not None:
-            found.sheets.append(sheet.name)
-            for line, row in enumerate(sheet.rows[at + 1 :], start=at + 2):
-                if any(cell.strip() for cell in row):
-                    _line(sheet, line, row, known, book, found)
-            return
+            return Heading(at, *known)
+    return None
 
 
-def _line(
-    sheet: Sheet, line: int, row: tuple[str, ...], known: tuple[Noun, dict[str, int]], book: Book, found: Roster
-) -> None:
-    noun, places = known
+def _sheet(sheet: Sheet, heading: Heading, book: Book, found: Roster) -> None:
+    found.sheets.append(sheet.name)
+    for line, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 2):
+        if any(cell.strip() for cell in row):
+            told = _line(sheet, line, row, heading, book, found)
+            found.lines.append(told)
+            if heading.noun.key == "post" and not told["broken"]:
+                book.set_up(told["values"])
+
+
+def _line(sheet: Sheet, line: int, row: tuple[str, ...], heading: Heading, book: Book, found: Roster) -> dict[str, Any]:
+    noun, places = heading.noun, heading.places
+    before = len(found.problems)
     values: dict[str, Any] = {}
     cells: dict[str, str] = {}
     for column in noun.read():
@@ -82,7 +99,7 @@ def _line(
         fault = BadInput("organisation.ends_before_start", **{"from": first, "until": last})
         found.problems.append(BadInput("organisation.roster_line", cell=cells["until"], fault=fault))
     told = {"noun": noun.key, "sheet": sheet.name, "line": line, "cells": cells, "values": values}
-    found.lines.append(told | {"has": sorted(places)})
+    return told | {"has": sorted(places), "broken": len(found.problems) > before}
 
 
 def address(sheet: Sheet, line: int, place: int) -> str:
@@ -102,12 +119,18 @@ def clean(column: Field, text: str, book: Book) -> Any:
     if not tidy:
         if column.required:
             raise BadInput("exchange.roster_missing", heading=str(column.heading))
-        return False if column.form == "flag" else ""
+        return {"flag": False, "number": 1}.get(column.form, "")
     if len(tidy) > column.longest:
         raise BadInput("exchange.roster_too_wide", limit=column.longest)
-    if any(unicodedata.category(sign) in {"Cc", "Cn", "Cs"} or sign == "\ufffd" for sign in tidy):
+    if any(map(_lost, tidy)):
         raise BadInput("exchange.roster_signs", value=tidy)
     return _FORMS[column.form](column, tidy, book)
+
+
+def _lost(sign: str) -> bool:
+    """Whether a sign cannot be kept. Planes 2 and 3 hold ideographs only: those newer than our tables are names too."""
+    newer = 0x20000 <= ord(sign) <= 0x3FFFD and ord(sign) & 0xFFFF < 0xFFFE
+    return sign == "\ufffd" or (unicodedata.category(sign) in {"Cc", "Cn", "Cs"} and not newer)
 
 
 def _day(column: Field, tidy: str, book: Book) -> str:
@@ -130,7 +153,14 @@ def _choice(column: Field, tidy: str, book: Book) -> str:
     return value
 
 
-def _number_of(known: Mapping[str, int], tidy: str) -> int:
+def _count(column: Field, tidy: str, book: Book) -> int:
+    plain = unicodedata.normalize("NFKC", tidy).removesuffix(".0")
+    if not plain.isascii() or not plain.isdigit() or not 1 <= int(plain) <= MOST_SEATS:
+        raise BadInput("exchange.roster_no_number", value=tidy, limit=MOST_SEATS)
+    return int(plain)
+
+
+def _number_of(known: Mapping[str, Any], tidy: str) -> Any:
     if tidy not in known:
         raise BadInput("exchange.roster_unknown", value=tidy)
     if not known[tidy]:
@@ -143,7 +173,9 @@ _FORMS: dict[str, Any] = {
     "group": lambda column, tidy, book: tidy,
     "day": _day,
     "flag": _flag,
+    "number": _count,
     "choice": _choice,
+    "post_kind": lambda column, tidy, book: _number_of(book.kinds, tidy),
     "unit": lambda column, tidy, book: _number_of(book.units, tidy),
     "branch": lambda column, tidy, book: _number_of(book.branches, tidy),
     "post": lambda column, tidy, book: _number_of(book.posts, tidy),

@@ -7,25 +7,39 @@ from datetime import date
 from typing import Any
 
 from redsail.organisation import access
-from redsail.organisation.models import Branch, GroupMembership, Membership, PartyGroup, Person, PostHolding
+from redsail.organisation.models import (
+    Branch,
+    GroupMembership,
+    Membership,
+    PartyGroup,
+    Person,
+    Post,
+    PostHolding,
+    PostKind,
+)
+from redsail.organisation.models.post import GROUP_LEADER
 from redsail.organisation.queries import party, posts
 
 Record = dict[str, Any]
+POST_KEYS = ("post_kind", "unit", "branch", "group", "title", "from")
+"""By which a post is known that has no number yet."""
 
 
 @dataclass
 class Book:
-    """What names mean: name or code → number, of everything within reach; and the names to show."""
+    """What names mean: name or code → number, of everything within reach; and the names to show. A post that only the
+    file itself sets up has no number yet: its name means what it is known by (`Noun.known_by`)."""
 
     units: dict[str, int] = field(default_factory=dict)
     branches: dict[str, int] = field(default_factory=dict)
     groups: set[tuple[int, str]] = field(default_factory=set)
-    posts: dict[str, int] = field(default_factory=dict)
+    posts: dict[str, Any] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
     labels: dict[str, dict[int, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, user: Any) -> Book:
-        """Four queries. A name that two things bear is left out: its code has to be used."""
+        """Five queries. A name that two things bear is left out: its code has to be used."""
         units = list(access.units(user, "people.manage").order_by("path"))
         found = cls()
         found.labels["unit"] = {unit.pk: unit.name for unit in units}
@@ -37,11 +51,24 @@ class Book:
         found.labels["branch"] = {branch.pk: branch.name for branch in branches}
         groups = access.visible(PartyGroup.objects.all(), user, party.VIEW)
         found.groups = set(groups.values_list("branch", "name"))
-        for post in posts.visible(user):
-            label = f"{post} · {post.place}"
-            found.posts[label] = found.posts.get(label, post.pk)
+        kinds = PostKind.objects.exclude(code=GROUP_LEADER)
+        found.labels["post_kind"] = {kind.pk: str(kind) for kind in kinds}
+        found.kinds = {name: kind.pk for kind in kinds for name in (kind.code, kind.name_en, kind.name_zh)}
+        for post in posts.visible(user).order_by("pk"):
+            plain = f"{post} · {post.place}"
+            # Two of the same name are told apart by their numbers, or a holding would come back to the other one.
+            label = f"{plain} {ref(post)}" if plain in found.posts else plain
+            found.posts[label] = post.pk
             found.labels.setdefault("post", {})[post.pk] = label
         return found
+
+    def set_up(self, values: Record) -> None:
+        """A post of the file that is not there yet can be held by lines of the same file."""
+        kind = values["post_kind"]
+        names = {name for name, number in self.kinds.items() if number == kind}
+        place = values["group"] or self.label("branch", values["branch"] or 0) or self.label("unit", values["unit"])
+        for name in {values["title"]} if values["title"] else names:
+            self.posts.setdefault(f"{name} · {place}", [values[key] for key in POST_KEYS])
 
     def label(self, form: str, number: int) -> str:
         """How a sheet names it."""
@@ -90,6 +117,21 @@ def _places(user: Any, day: date | None) -> list[Record]:
     ]
 
 
+def _posts(user: Any, day: date | None) -> list[Record]:
+    rows = _dated(access.visible(Post.objects.all(), user, party.VIEW), day)
+    return [
+        {"pk": row.pk, "ref": ref(row), "post_kind": row.kind_id, "title": row.title, "unit": row.unit_id}
+        | {"branch": row.branch_id or "", "group": row.group.name if row.group else "", "seats": row.seats}
+        | _span(row)
+        for row in rows.select_related("kind", "group").order_by("unit__path", "kind__order", "pk")
+    ]
+
+
+def ref(post: Post) -> str:
+    """How a sheet numbers a post."""
+    return f"#{post.pk}"
+
+
 def _holdings(user: Any, day: date | None) -> list[Record]:
     rows = _dated(access.visible(PostHolding.objects.all(), user, party.VIEW, unit_field="post__unit"), day)
     return [
@@ -118,6 +160,7 @@ def _iso(day: date | None) -> str:
 _READERS = {
     "person": _people,
     "group": _groups,
+    "post": _posts,
     "membership": _memberships,
     "place": _places,
     "holding": _holdings,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from redsail.exchange.roster.fields import NOUNS, Field
+from redsail.exchange.roster.fields import LISTS, NOUNS, Field
 from redsail.exchange.roster.standing import Book, records
 
 
@@ -35,13 +35,17 @@ def lines(changes: Sequence[Mapping[str, Any]], user: Any) -> list[Told]:
         noun, values = nouns[step["noun"]], step["values"]
         columns = {field.key: field for field in noun.read()}
         number = values.get("number", "")
-        about = f"{names.get(number, '')} {number}".strip() if number else values["name"]
+        about = f"{names.get(number, '')} {number}".strip() if number else values.get("name") or _post(book, values)
         fields = tuple(
             (str(columns[key].heading), _shown(columns[key], book, before), _shown(columns[key], book, after))
             for key, (before, after) in step["fields"].items()
         )
         found.append(Told(step["cell"], str(noun.title), about, step["new"], fields))
     return found
+
+
+def _post(book: Book, values: Mapping[str, Any]) -> str:
+    return values["title"] or book.label("post_kind", values["post_kind"])
 
 
 def _shown(field: Field, book: Book, value: Any) -> str:
@@ -51,4 +55,6 @@ def _shown(field: Field, book: Book, value: Any) -> str:
         return str(field.words(value).label)
     if field.form == "flag":
         return _("Yes") if value else _("No")
-    return book.label(field.form, value) if field.form in {"unit", "branch", "post"} else str(value)
+    if isinstance(value, list):  # a post that the file itself sets up
+        return value[4] or book.label("post_kind", value[0])
+    return book.label(field.form, value) if field.form in LISTS else str(value)

@@ -17,6 +17,7 @@ phrases.register(
         "roster_too_wide": _("The text is longer than %(limit)d characters."),
         "roster_signs": _("“%(value)s” holds signs that cannot be kept: control characters or damaged ones."),
         "roster_no_day": _("“%(value)s” is not a date. Write it like 2026-05-01."),
+        "roster_no_number": _("“%(value)s” is not a whole number from 1 to %(limit)d."),
         "roster_no_flag": _("“%(value)s” is neither yes nor no."),
         "roster_no_choice": _("“%(value)s” is not one of: %(choices)s."),
         "roster_unknown": _(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from redsail.documents.tables import Column, Table, Value
 from redsail.documents.xlsx import xlsx_bytes
-from redsail.exchange.roster.fields import NOUNS, Field, Noun
+from redsail.exchange.roster.fields import LISTS, NOUNS, Field, Noun
 from redsail.exchange.roster.standing import Book, Record, records
 
 
@@ -46,7 +46,9 @@ def _shown(field: Field, book: Book, row: Record) -> Value:
         return str(field.words(value).label)
     if field.form == "flag":
         return _("Yes") if value else _("No")
-    return book.label(field.form, value) if field.form in {"unit", "branch", "post"} else value
+    if field.form == "number":
+        return str(value)
+    return book.label(field.form, value) if field.form in LISTS and value else value
 
 
 def _choices(field: Field, book: Book) -> tuple[str, ...]:
@@ -56,4 +58,4 @@ def _choices(field: Field, book: Book) -> tuple[str, ...]:
         return (_("Yes"), _("No"))
     if field.form == "group":
         return tuple(sorted({name for _branch, name in book.groups}))
-    return tuple(book.labels.get(field.form, {}).values()) if field.form in {"unit", "branch", "post"} else ()
+    return tuple(book.labels.get(field.form, {}).values()) if field.form in LISTS else ()

@@ -9,11 +9,15 @@ from redsail.base.errors import BadInput
 from redsail.organisation import access
 from redsail.organisation.actions import corrections, groups, memberships, people, posts
 from redsail.organisation.actions.people import PersonDraft
-from redsail.organisation.models import Branch, PartyGroup, Person, Post, Unit
+from redsail.organisation.models import Branch, PartyGroup, Person, Post, PostKind, Unit
 
 Step = dict[str, Any]
 # People and groups first: the other lines name them. Changes before new lines, so that what ends makes room.
-NOUNS = ("group", "person", "membership", "place", "holding")
+NOUNS = ("group", "post", "person", "membership", "place", "holding")
+
+
+# What a post is: another kind, place or first day is another post.
+FIXED = {"post_kind", "unit", "branch", "group", "from"}
 
 
 def order(step: Step) -> tuple[int, bool, str, int]:
@@ -93,7 +97,7 @@ def _place(step: Step, by: access.Actor) -> None:
 
 def _holding(step: Step, by: access.Actor) -> None:
     values, person = step["values"], person_of(step["values"]["number"])
-    post = Post.objects.select_related("unit", "kind", "branch", "group").get(pk=values["post"])
+    post = _post_of(values["post"])
     facts = {"until_date": _end(values["until"]), "paper": values["paper"]}
     if step["new"]:
         posts.appoint(post, by=by, person=person, from_date=_day(values["from"]), **facts)
@@ -101,6 +105,51 @@ def _holding(step: Step, by: access.Actor) -> None:
     row = post.holdings.select_related("person", "post__unit", "post__kind").get(pk=step["key"])
     row.until_date, row.paper = facts["until_date"], facts["paper"]
     posts.correct(row, by=by)
+
+
+def _post(step: Step, by: access.Actor) -> None:
+    values, end = step["values"], _end(step["values"]["until"])
+    if step["new"]:
+        kind = PostKind.objects.get(pk=values["post_kind"])
+        of = _place_of(values)
+        if not isinstance(of, Unit) and of.unit_id != values["unit"]:
+            raise BadInput("organisation.roster_post_elsewhere", place=str(of), unit=str(of.unit))
+        facts = {"title": values["title"], "seats": values["seats"], "from_date": _day(values["from"])}
+        row = posts.set_up(by=by, kind=kind, of=of, **facts)
+        if end is None:
+            return
+    else:
+        row = Post.objects.select_related("unit", "kind").get(pk=step["key"])
+        if set(step["fields"]) & FIXED:
+            raise BadInput("organisation.roster_post_fixed", post=str(row))
+    posts.change(row, by=by, title=values["title"], seats=values["seats"], until_date=end)
+
+
+def _place_of(values: Step) -> Unit | Branch | PartyGroup:
+    """Whose seat a post is: the group's, else the branch's, else the unit's. Raises BadInput."""
+    if values["group"]:
+        groups = PartyGroup.objects.select_related("unit").filter(name=values["group"])
+        rows = groups.filter(branch=values["branch"]) if values["branch"] else groups.filter(unit=values["unit"])
+        if (found := rows.order_by("-from_date").first()) is None:
+            raise BadInput("organisation.unknown_group", group=values["group"])
+        return found
+    if values["branch"]:
+        return Branch.objects.select_related("unit").get(pk=values["branch"])
+    return Unit.objects.get(pk=values["unit"])
+
+
+def _post_of(value: Any) -> Post:
+    """By number, or by what it is known by where the file set it up a moment ago."""
+    rows = Post.objects.select_related("unit", "kind", "branch", "group")
+    if isinstance(value, int):
+        return rows.get(pk=value)
+    kind, unit, branch, group, title, start = value
+    of = _place_of({"unit": unit, "branch": branch, "group": group})
+    seat = {"group": of} if isinstance(of, PartyGroup) else {"branch": of} if isinstance(of, Branch) else {"unit": of}
+    found = rows.filter(kind=kind, title=title, from_date=_day(start), **seat).order_by("-pk").first()
+    if found is None:
+        raise BadInput("organisation.roster_post_missing")
+    return found
 
 
 def _day(text: str) -> date:
@@ -111,4 +160,11 @@ def _end(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-VERBS = {"group": _group, "person": _person, "membership": _membership, "place": _place, "holding": _holding}
+VERBS = {
+    "group": _group,
+    "post": _post,
+    "person": _person,
+    "membership": _membership,
+    "place": _place,
+    "holding": _holding,
+}

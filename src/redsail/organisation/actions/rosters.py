@@ -1,30 +1,31 @@
-"""Apply a roster: every line by the same verbs as on the pages, in one transaction, with one row for the whole."""
+"""The way of a roster: uploaded, read by a job, looked at, applied by a job or discarded. One state at a time."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from redsail import files, jobs
 from redsail.base import audit
-from redsail.base.errors import BadInput, Clash, Problems, RedsailError
+from redsail.base.errors import Clash, RedsailError
+from redsail.base.packing import packed
+from redsail.files.models import StoredFile
+from redsail.jobs.enums import LIVE
+from redsail.jobs.models import Job
 from redsail.organisation import access
-from redsail.organisation.actions import roster_steps
+from redsail.organisation.actions import roster_running
+from redsail.organisation.actions.roster_running import Step
 from redsail.organisation.enums import RosterState
 from redsail.organisation.models import RosterImport, Unit, User
 
+READ = "people.read_roster"
+APPLY = "people.apply_roster"
 MANAGE = "organisation.manage"
 PERMISSIONS = (MANAGE, "people.manage", "people.membership")
-Step = dict[str, Any]
-"""One change: {sheet, line, cell, noun, key, new, values: {field: after}, fields: {field: [before, after]}, name}."""
-
-
-class _Rehearsed(Exception):
-    """Thrown at the end of a rehearsal, so that nothing of it stays."""
+SETTLED = (RosterState.APPLIED, RosterState.DISCARDED)
 
 
 def may(by: access.Actor, unit: Unit) -> None:
@@ -34,34 +35,50 @@ def may(by: access.Actor, unit: Unit) -> None:
 
 
 @transaction.atomic
-def keep(
-    *, by: access.Actor, unit: Unit, file_name: str, rows: Sequence[Any], changes: Sequence[Step], same: int
+def open_import(
+    *, by: access.Actor, unit: Unit, file_name: str, file: StoredFile | None = None, ring: bool = True
 ) -> RosterImport:
-    """Keep what a roster would change, to be looked at. Raises Problems where a rehearsal finds that it cannot."""
+    """An uploaded roster, to be read by a job (`ring=False`: the caller reads it). Earlier ones of the same person that
+    were to be corrected are let go."""
     may(by, unit)
-    rehearse(changes, by=by)
-    found = RosterImport.objects.create(
-        unit=unit,
-        file_name=file_name[-200:],
-        rows=list(rows),
-        changes=list(changes),
-        same=same,
-        count=len(changes),
-        digest=digest(changes),
-        by=by if isinstance(by, User) else None,
-    )
-    audit.record(chain=unit, by=by, verb="people.read_roster", subject=found, after={"changes": len(changes)})
+    mine = RosterImport.objects.filter(unit=unit, by=_user(by), state=RosterState.BROKEN)
+    mine.update(state=RosterState.DISCARDED, settled_at=timezone.now(), faults=[])
+    found = RosterImport.objects.create(unit=unit, file_name=file_name[-200:], file=file, by=_user(by))
+    audit.record(chain=unit, by=by, verb="people.open_roster", subject=found)
+    if ring:
+        _start(found, READ, by)
     return found
 
 
-def rehearse(changes: Iterable[Step], *, by: access.Actor) -> None:
-    """Everything done and undone again. Raises Problems with the place of each line that cannot be."""
-    try:
-        with transaction.atomic():
-            _run(changes, by)
-            raise _Rehearsed
-    except _Rehearsed:
-        pass
+@transaction.atomic
+def keep(
+    found: RosterImport, *, by: access.Actor, rows: Sequence[Any], changes: Sequence[Step], same: int
+) -> RosterImport:
+    """Keep what a roster would change, to be looked at; the caller has rehearsed it."""
+    may(by, found.unit)
+    told = {"rows": list(rows), "changes": list(changes), "same": same, "count": len(changes)}
+    _move(found, (RosterState.READING,), RosterState.READ, digest=roster_running.digest(changes), **told)
+    _let_file_go(found, by)
+    audit.record(chain=found.unit, by=by, verb="people.read_roster", subject=found, after={"changes": len(changes)})
+    return found
+
+
+@transaction.atomic
+def keep_faults(found: RosterImport, *, by: access.Actor, error: RedsailError) -> None:
+    """What is to be corrected in the file, or keeps it from being applied by now. Nothing else was written."""
+    faults = packed(error)
+    states = (RosterState.READING, RosterState.APPLYING)
+    _move(found, states, RosterState.BROKEN, faults=faults, rows=[], changes=[], count=0)
+    _let_file_go(found, by)
+    audit.record(chain=found.unit, by=by, verb="people.refuse_roster", subject=found, after={"faults": len(faults)})
+
+
+@transaction.atomic
+def claim_apply(found: RosterImport, *, by: access.Actor) -> Job:
+    """Have what was shown applied by a job. Raises Clash for the second of two clicks, or of two officers."""
+    may(by, found.unit)
+    _move(found, (RosterState.READ,), RosterState.APPLYING)
+    return _start(found, APPLY, by)
 
 
 @transaction.atomic
@@ -69,12 +86,12 @@ def apply(found: RosterImport, *, by: access.Actor, again: Callable[[Sequence[An
     """Do what was shown. `again` works the changes out anew from the kept lines: raises Clash when something else would
     come of them by now, Problems where a line cannot be done; then nothing is written."""
     may(by, found.unit)
-    _claim(found, RosterState.APPLIED)
-    changes = again(found.rows)
-    if digest(changes) != found.digest:
+    rows, states = found.rows, (RosterState.READ, RosterState.APPLYING)
+    _move(found, states, RosterState.APPLIED, settled_at=timezone.now(), rows=[], changes=[])
+    changes = again(rows)
+    if roster_running.digest(changes) != found.digest:
         raise Clash("organisation.roster_changed")
-    _run(changes, by)
-    _settle(found)
+    roster_running.run(changes, by)
     told = [(f"{each['noun']}:{each['line']}", None, each["values"]) for each in changes]
     audit.record_bulk(chain=found.unit, by=by, verb="people.apply_roster", subject=found, changes=told)
     return found
@@ -82,10 +99,13 @@ def apply(found: RosterImport, *, by: access.Actor, again: Callable[[Sequence[An
 
 @transaction.atomic
 def discard(found: RosterImport, *, by: access.Actor) -> None:
-    """Let a roster go without applying it; its lines are forgotten."""
+    """Let a roster go without applying it; its lines are forgotten. Raises Clash while a job works on it."""
     may(by, found.unit)
-    _claim(found, RosterState.DISCARDED)
-    _settle(found)
+    if found.job and Job.objects.filter(pk=found.job, state__in=LIVE).exists():
+        raise Clash("organisation.roster_busy")
+    states = tuple(state for state in RosterState if state not in SETTLED)
+    _move(found, states, RosterState.DISCARDED, settled_at=timezone.now(), rows=[], changes=[], faults=[])
+    _let_file_go(found, by)
     audit.record(chain=found.unit, by=by, verb="people.discard_roster", subject=found)
 
 
@@ -96,38 +116,25 @@ def exported(*, by: access.Actor, unit: Unit, day: str) -> None:
     audit.record(chain=unit, by=by, verb="people.export_roster", subject=unit, after={"as_of": day})
 
 
-def digest(changes: Sequence[Step]) -> str:
-    """SHA-256 of the changes as canonical JSON."""
-    text = json.dumps(list(changes), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _claim(found: RosterImport, state: str) -> None:
-    """Only one of two officers, or of two clicks, goes on from here."""
-    waiting = RosterImport.objects.filter(pk=found.pk, state=RosterState.READ)
-    if not waiting.update(state=state, settled_at=timezone.now()):
+def _move(found: RosterImport, states: tuple[RosterState, ...], to: RosterState, **values: Any) -> None:
+    """Only one of two officers, of two clicks or of two workers goes on from here."""
+    if not RosterImport.objects.filter(pk=found.pk, state__in=states).update(state=to, **values):
         raise Clash("organisation.roster_settled")
-
-
-def _settle(found: RosterImport) -> None:
-    RosterImport.objects.filter(pk=found.pk).update(rows=[], changes=[])
     found.refresh_from_db()
 
 
-def _run(changes: Iterable[Step], by: access.Actor) -> None:
-    wrong: list[BadInput] = []
-    for step in sorted(changes, key=roster_steps.order):
-        try:
-            with transaction.atomic():
-                roster_steps.VERBS[step["noun"]](step, by)
-        except IntegrityError:
-            wrong.append(_placed(step, BadInput("organisation.roster_line_clashes")))
-        except RedsailError as error:
-            wrong += [_placed(step, each) for each in error.problems]
-    if wrong:
-        raise Problems(wrong)
+def _start(found: RosterImport, kind: str, by: access.Actor) -> Job:
+    job = jobs.start(kind, {"number": found.pk}, by=by, unit=found.unit, label=found.file_name)
+    RosterImport.objects.filter(pk=found.pk).update(job=str(job.pk))
+    found.job = str(job.pk)
+    return job
 
 
-def _placed(step: Step, error: RedsailError) -> BadInput:
-    """The same fault with the cell it comes from."""
-    return BadInput("organisation.roster_line", cell=step["cell"], fault=error)
+def _let_file_go(found: RosterImport, by: access.Actor) -> None:
+    if found.file is not None:
+        files.forget(found.file, by=by)
+        found.file = None
+
+
+def _user(by: access.Actor) -> User | None:
+    return by if isinstance(by, User) else None

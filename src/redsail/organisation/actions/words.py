@@ -61,6 +61,15 @@ phrases.register(
             "The organisation changed since this was shown, and the roster would change something else by now. Upload "
             "it again and look at the changes."
         ),
+        "roster_reading": _("Reading the roster"),
+        "rehearsing": _("Rehearsing every line"),
+        "roster_applying": _("Writing the changes"),
+        "roster_busy": _("This roster is being worked on at this moment. Wait until that is done."),
+        "roster_post_fixed": _(
+            "Kind, place and first day of the post %(post)s cannot change. Give it a last day and enter another one."
+        ),
+        "roster_post_elsewhere": _("%(place)s belongs to %(unit)s: write that unit."),
+        "roster_post_missing": _("The post is not there: its own line could not be entered."),
         "roster_settled": _("This roster was applied or discarded already."),
         "roster_line": Placed(_("%(cell)s: %(fault)s")),
         "roster_line_clashes": _("This line contradicts another entry of the same day."),

@@ -6,17 +6,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from redsail import files
 from redsail.base import phrases
 from redsail.base.errors import RedsailError
-from redsail.exchange.imports import rosters
+from redsail.base.packing import unpacked
 from redsail.exchange.roster import telling, writing
+from redsail.jobs.models import Job
 from redsail.organisation import access
 from redsail.organisation.actions import rosters as actions
+from redsail.organisation.enums import RosterState
 from redsail.organisation.models import RosterImport, Unit
 from redsail.web.organisation.as_of import as_of
 from redsail.web.organisation.signed_in import SignedIn
@@ -24,27 +28,37 @@ from redsail.web.shell.downloads import spreadsheet
 from redsail.web.shell.words import sentence
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_FAULTS = 1_000
+MOST_FAULTS = 5_001
+PAGE = 200
+WORKING = (RosterState.READING, RosterState.APPLYING)
+TONES = {
+    RosterState.READING: "info",
+    RosterState.READ: "warning",
+    RosterState.BROKEN: "danger",
+    RosterState.APPLYING: "info",
+    RosterState.APPLIED: "success",
+    RosterState.DISCARDED: "neutral",
+}
 
 
 @require_http_methods(["GET", "POST"])
 def rosters_page(request: SignedIn) -> HttpResponse:
-    """Take away, template, upload, and what was uploaded before. POST checks a file."""
+    """Take away, template, upload, and what was uploaded before. POST has a job read a file."""
     unit, faults = _unit(request), []
     if request.method == "POST":
         file = request.FILES.get("file")
         if file is None:
             faults = [_("Choose a file first.")]
-        elif (file.size or 0) > MOST_BYTES:
-            faults = [_("The file is larger than %(limit)d MB. Split it.") % {"limit": MOST_BYTES // 1024 // 1024}]
         else:
             try:
-                found = rosters.check(file.read(), file.name or "", by=request.user, unit=unit)
+                stored = files.store(file, name=file.name or "", unit=unit, by=request.user, limit=MOST_BYTES)
+                found = actions.open_import(by=request.user, unit=unit, file_name=stored.name, file=stored)
             except RedsailError as error:
-                faults = phrases.told_all(error, MOST_FAULTS)
+                faults = phrases.told_all(error)
             else:
                 return redirect("organisation:roster-import", found.pk)
-    context = {"moment": as_of(request), "faults": faults, "imports": _imports(request)[:50]}
+    rows = _imports(request).defer("rows", "changes", "faults")[:50]
+    context = {"moment": as_of(request), "faults": faults, "imports": [(row, TONES[row.state]) for row in rows]}
     return render(request, "organisation/rosters.html", context, status=400 if faults else 200)
 
 
@@ -66,16 +80,26 @@ def template(request: SignedIn) -> HttpResponse:
 
 @require_safe
 def show(request: SignedIn, pk: int) -> HttpResponse:
-    """What a roster changes, line by line."""
+    """How far it is; what it changes, line by line; or what is to be corrected in it."""
     found = get_object_or_404(_imports(request), pk=pk)
-    context = {"found": found, "lines": telling.lines(found.changes, request.user)}
+    page = Paginator(found.changes, PAGE).get_page(request.GET.get("page"))
+    job = Job.objects.filter(pk=found.job).first() if found.job else None
+    context = {
+        "found": found,
+        "page": page,
+        "lines": telling.lines(page.object_list, request.user),
+        "faults": phrases.told_all(unpacked(found.faults), MOST_FAULTS) if found.faults else [],
+        "job": job if found.state in WORKING else None,
+        "settled": found.state in actions.SETTLED,
+        "may_discard": found.state not in actions.SETTLED and (job is None or not job.alive),
+    }
     return render(request, "organisation/roster_import.html", context)
 
 
 @require_POST
 def apply(request: SignedIn, pk: int) -> HttpResponse:
-    """Do what was shown."""
-    return _settled(request, pk, rosters.apply, _("Applied."))
+    """Have a job do what was shown."""
+    return _settled(request, pk, actions.claim_apply, "")
 
 
 @require_POST
@@ -91,7 +115,8 @@ def _settled(request: SignedIn, pk: int, action: Any, done: str) -> HttpResponse
     except RedsailError as error:
         messages.error(request, sentence(error))
     else:
-        messages.success(request, done)
+        if done:
+            messages.success(request, done)
     return redirect("organisation:roster-import", found.pk)
 
 
