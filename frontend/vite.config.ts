@@ -11,6 +11,10 @@ const web = resolve(import.meta.dirname, "../src/redsail/web");
 // Chrome 87 and Safari 14 are what offices run; Firefox ESR is far younger. MapLibre's worker is a module of its own.
 const oldest = ["chrome87", "safari14", "firefox115"];
 
+// The office's pages; the programme on phones; its service worker, which the server hands out under an address of its own.
+const entries = { shell: "src/shell.ts", field: "src/field/app.ts", "field-worker": "src/field/worker.ts" };
+const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, resolve(import.meta.dirname, path)]));
+
 export default defineConfig({
   base: "./",
   plugins: [icons(web), finish()],
@@ -26,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     // htmx holds an eval for a feature that the page's settings switch off (allowEval).
-    rollupOptions: { checks: { eval: false, pluginTimings: false }, input: { shell: resolve(import.meta.dirname, "src/shell.ts") } },
+    rollupOptions: { checks: { eval: false, pluginTimings: false }, input },
   },
   worker: { format: "es", plugins: () => [wholeWorker()] },
   test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true },

@@ -1,4 +1,4 @@
-"""Catches: a record entered twice or not at all, a late parent's children forgotten, a refusal that loses the record."""
+"""Catches: a record entered twice or not at all, a late parent's children forgotten, a refusal that loses it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from redsail.sync.actions import answering, arriving, packs
 from redsail.sync.actions.arriving import Arrived, Effect
 from redsail.sync.enums import Choice
 from redsail.sync.merging import Differs
-from redsail.sync.models import Pack, Question, Receipt
+from redsail.sync.models import Pack, Receipt
 from redsail.sync.queries import receipts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -109,17 +109,17 @@ def test_a_question_is_answered_once(pack: Pack) -> None:
     enter = Entering()
     enter.differs = (Differs("note", "乙", "甲"), Differs("outcome", "done", "closed"))
     found = arriving.arrive(_record(pack), enter)
-    note, outcome = receipts.open_questions("person:3")
+    note, _outcome = receipts.open_questions("person:3")
     assert (found.state, note.about, note.theirs, note.mine) == ("question", "三家店", "乙", "甲")
-    written: list[Question] = []
-    answering.choose(note, by="user:2", choice=Choice.MINE, write=written.append)
+    written: list[Any] = []
+    both = {"note": Choice.MINE, "outcome": Choice.THEIRS}
+    with pytest.raises(BadInput, match=r"sync\.choice_missing"):
+        answering.choose(found, by="user:2", choices={"note": Choice.MINE}, write=written.append)
+    answering.choose(found, by="user:2", choices=both, write=written.append)
     with pytest.raises(Clash):
-        answering.choose(note, by="user:9", choice=Choice.THEIRS, write=written.append)
+        answering.choose(found, by="user:9", choices=both, write=written.append)
     found.refresh_from_db()
-    assert (found.state, written) == ("question", [note])
-    answering.choose(outcome, by="user:2", choice=Choice.THEIRS, write=written.append)
-    found.refresh_from_db()
-    assert (found.state, written) == ("accepted", [note])
+    assert (found.state, written) == ("accepted", [{"note": True, "outcome": False}])
 
 
 def test_a_pack_is_revoked_once(pack: Pack) -> None:

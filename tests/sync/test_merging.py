@@ -1,4 +1,4 @@
-"""Catches: a merge that overwrites what somebody wrote, asks where nothing differs, or lets a blank wipe out a value."""
+"""Catches: a merge that overwrites what somebody wrote, asks where nothing differs, or wipes out with a blank."""
 
 from __future__ import annotations
 

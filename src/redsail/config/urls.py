@@ -1,4 +1,4 @@
-"""The root of all addresses: the web door."""
+"""The root of all addresses: the web door, and the door for phones."""
 
 from django.urls import include, path
 
@@ -7,4 +7,7 @@ handler403 = "redsail.web.shell.errors.forbidden"
 handler404 = "redsail.web.shell.errors.not_found"
 handler500 = "redsail.web.shell.errors.server_error"
 
-urlpatterns = [path("", include("redsail.web.urls"))]
+urlpatterns = [
+    path("field/", include("redsail.field.urls")),
+    path("", include("redsail.web.urls")),
+]

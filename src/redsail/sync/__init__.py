@@ -1,1 +1,1 @@
-"""What phones bring: each record once, with a receipt; fields of two people merged or asked about; late parents wait."""
+"""What phones bring: each record once, with a receipt; two versions merged or asked about; late parents wait."""

@@ -36,7 +36,7 @@ def merge(base: Fields, mine: Fields, theirs: Fields) -> Merged:
     differs: list[Differs] = []
     for name in sorted(mine):
         was, here, there = (_plain(side.get(name)) for side in (base, mine, theirs))
-        if here == was or here == there:
+        if here in (was, there):
             continue
         if there == was:
             fields[name] = mine[name]

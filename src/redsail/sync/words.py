@@ -13,6 +13,7 @@ phrases.register(
         ),
         "no_such_pack": _("This record was not made with a pack of this installation."),
         "revoked": _("The pack or the log-in was closed before this came; an officer decides."),
+        "choice_missing": _("Choose for every field which of the two is right."),
         "reason_missing": _("Say why this record is not entered."),
         "already_settled": _("Somebody has settled this already."),
         "unfit": _("This record is not in a form that can be read: %(where)s."),

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from redsail.base import audit
-from redsail.base.errors import BadInput, Missing, RedsailError, Refused
+from redsail.base.errors import BadInput, Clash, RedsailError, Refused
 from redsail.base.references import reference
 from redsail.sync.enums import ReceiptState
 from redsail.sync.merging import Differs
@@ -44,13 +44,15 @@ class Effect:
 
 
 Handler = Callable[[Receipt], Effect]
+# Clashes that are gone a moment later.
+PASSING = frozenset({"base.busy", "base.clash"})
 
 
 def arrive(record: Arrived, handle: Handler) -> Receipt:
     """The record's receipt. The first sending has the effect; every other answers with what became of that.
 
-    Receipt and effect are one transaction, so a server killed at any moment leaves both or neither. A `Clash` that the
-    handler raises (busy, changed meanwhile) goes through: nothing is kept and the phone sends again.
+    Receipt and effect are one transaction, so a server killed at any moment leaves both or neither. Where the handler
+    was only disturbed (`PASSING`) its Clash goes through: nothing is kept and the phone sends again.
     """
     with transaction.atomic():
         receipt, new = _claim(record)
@@ -109,7 +111,9 @@ def _enter(receipt: Receipt, handle: Handler) -> None:
     try:
         with transaction.atomic():
             effect = handle(receipt)
-    except (BadInput, Refused, Missing) as error:
+    except RedsailError as error:
+        if isinstance(error, Clash) and error.code in PASSING:
+            raise
         _keep(receipt, error)
         return
     _done(receipt, effect)

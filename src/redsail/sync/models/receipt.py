@@ -12,8 +12,8 @@ class Receipt(models.Model):
 
     `effect` names the row that came of it ("visit:12"), `after` the record that has to be entered before it. While it
     is not entered, `envelope` keeps it as it came, sealed to the installation's key; afterwards it is emptied. `fault`
-    and `numbers` are code and numbers of what stood against it. `made_at` is the phone's clock; `ahead` says by how many
-    seconds that clock was ahead of ours when the record was sent (nothing: not known, as with a file).
+    and `numbers` are code and numbers of what stood against it. `made_at` is the phone's clock; `ahead` says by how
+    many seconds that clock was ahead of ours when the record was sent (nothing: not known, as with a file).
     """
 
     key = models.UUIDField(unique=True)

@@ -23,7 +23,7 @@ from redsail.patrol.queries import crews, rest
 from redsail.web.drawing import Drawing, document, svg
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.evenings import address
-from redsail.web.patrol.reminders import rights
+from redsail.patrol.queries.reminders import rights
 from redsail.web.patrol.views.maps import drawing_of
 from redsail.web.shell.downloads import spreadsheet
 

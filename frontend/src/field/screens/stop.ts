@@ -1,0 +1,102 @@
+/** One stop: what the crew needs to know, and what became of it. */
+import type { App } from "../app.ts";
+import { choices, clock, h, word } from "../dom.ts";
+import { lines, next, type Line } from "../evening.ts";
+import type { Phone } from "../phone.ts";
+import * as store from "../store.ts";
+import type { Visit } from "../types.ts";
+
+export function showStop(app: App, phone: Phone, rest: string): HTMLElement {
+  const line = lines(phone).find((each) => each.shop.id === Number(rest));
+  if (!line) return h("p", { class: "field-note" }, word("no_such_stop"));
+  return h("section", {}, facts(line), form(app, phone, line));
+}
+
+function facts(line: Line): HTMLElement {
+  const { shop } = line;
+  const hours = shop.opens === null || shop.opens === undefined ? "" : `${clock(shop.opens)}–${clock(shop.closes)}`;
+  const told: [string, string][] = [
+    [word("address"), shop.address],
+    [word("hours"), hours],
+    [word("licence"), shop.licence ?? ""],
+    [word("valid"), shop.valid ?? ""],
+  ];
+  return h(
+    "div",
+    { class: "field-card" },
+    h("h1", {}, shop.name),
+    h("dl", {}, ...told.filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
+  );
+}
+
+/** Service visits have an outcome and a note: no list to pass or fail, no signature, no photo. */
+function form(app: App, phone: Phone, line: Line): HTMLElement {
+  const known = line.visit;
+  const inspecting = phone.pack.kind === "inspection";
+  const outcomes = choices("outcome").filter(([value]) => !inspecting || (value !== "done" && value !== "declined"));
+  const radios = outcomes.map(([value, text]) =>
+    h("label", { class: "field-choice" }, h("input", { type: "radio", name: "outcome", value, checked: known?.outcome === value, onchange: () => asks() }), h("span", {}, text)),
+  );
+  const reason = h("input", { class: "field-input", id: "reason", maxlength: 200, value: known?.reason ?? "", autocomplete: "off" });
+  const reasons = h("div", { class: "field-field", hidden: true }, h("label", { for: "reason" }, word("reason")), chips(reason), reason);
+  const note = h("textarea", { class: "field-input", id: "note", rows: 3, maxlength: 500, value: known?.note ?? "" });
+  const need = h("textarea", { class: "field-input", id: "need", rows: 2, maxlength: 300 });
+  const places = choices("place").map(([value, text]) =>
+    h("label", { class: "field-choice" }, h("input", { type: "radio", name: "place", value, checked: (known?.place || "premises") === value }), h("span", {}, text)),
+  );
+  const made = h(
+    "form",
+    { class: "field-form", onsubmit: (event: Event) => { event.preventDefault(); void save(); } },
+    inspecting ? h("p", { class: "field-note" }, word("inspection_here")) : null,
+    h("fieldset", {}, h("legend", {}, word("outcome")), h("div", { class: "field-choices" }, ...radios)),
+    reasons,
+    h("fieldset", {}, h("legend", {}, word("place")), h("div", { class: "field-choices is-lines" }, ...places)),
+    h("div", { class: "field-field" }, h("label", { for: "note" }, word("note")), note),
+    h("div", { class: "field-field" }, h("label", { for: "need" }, word("need")), h("small", {}, word("need_text")), need),
+    h("button", { type: "submit", class: "field-button is-main" }, word("save")),
+  );
+  const chosen = (name: string) => (made.elements.namedItem(name) as RadioNodeList | null)?.value ?? "";
+  const asks = () => (reasons.hidden = chosen("outcome") !== "skipped" && !reason.value);
+  asks();
+
+  async function save(): Promise<void> {
+    const visit: Visit = { outcome: chosen("outcome"), reason: reason.value.trim(), place: chosen("place") || "premises", note: note.value.trim() };
+    if (!visit.outcome) return app.say(word("outcome_missing"));
+    if (visit.outcome === "skipped" && !visit.reason) return app.say(word("reason_missing"));
+    try {
+      await saveVisit(phone, line, visit);
+      if (need.value.trim()) await phone.record({ kind: "need", body: { subject: need.value.trim() } }, need.value.trim().slice(0, 40));
+    } catch (error) {
+      return app.say(trouble(error));
+    }
+    void app.line.send();
+    const after = next(lines(phone));
+    app.say(after ? word("saved_next", { name: after.shop.name }) : word("saved"));
+    app.go("#/stops");
+  }
+  return made;
+}
+
+/** A record of a stop, based on what this phone knew of it; the second one of a stop waits for the first. */
+export function saveVisit(phone: Phone, line: Line, visit: Visit): Promise<string> {
+  const known = phone.memory.visits[line.shop.id];
+  const base = line.visit ? { ...pick(line.visit) } : null;
+  const draft = { kind: "visit", body: { ...visit }, context: { shop: line.shop.id }, base, after: known?.record ?? null };
+  return phone.record(draft, line.shop.name, (memory, id) => (memory.visits[line.shop.id] = { ...visit, record: id }));
+}
+
+function pick(visit: Visit): Visit {
+  return { outcome: visit.outcome, reason: visit.reason, place: visit.place, note: visit.note };
+}
+
+function chips(target: HTMLInputElement): HTMLElement {
+  const words = word("reasons").split("|");
+  const button = (text: string) => h("button", { type: "button", class: "field-chip", onclick: () => (target.value = text) }, text);
+  return h("div", { class: "field-chips" }, ...words.map(button));
+}
+
+/** Why a record could not be kept, in words. */
+export function trouble(error: unknown): string {
+  if (store.isFull(error)) return word("full");
+  return (error as Error | null)?.message === "expired" ? word("expired") : word("not_kept");
+}

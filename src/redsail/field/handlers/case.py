@@ -1,0 +1,46 @@
+"""What a handler works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from redsail.base.errors import BadInput
+from redsail.field.records import Record
+from redsail.organisation.models import Person, User
+from redsail.patrol.actions.visits import Clock
+from redsail.patrol.models import Evening
+from redsail.shops.models import Shop
+
+
+@dataclass(frozen=True)
+class Case:
+    """`record` of `evening`, entered `by` somebody; `owner` is who wrote it on the phone (the same but for an officer
+    who enters what was kept)."""
+
+    record: Record
+    evening: Evening
+    by: User
+    owner: User
+    clock: Clock
+
+    @property
+    def shop(self) -> Shop:
+        """The shop of the record, of the evening's own bureau. Raises BadInput for any other."""
+        bureau = self.evening.campaign.unit
+        within = Shop.objects.select_related("unit", "station").filter(unit__path__startswith=bureau.path)
+        found = within.filter(pk=self.record.shop or 0).first()
+        if found is None:
+            raise BadInput("field.no_such_shop")
+        return found
+
+    @property
+    def asked(self) -> Person | str:
+        """Whom to ask about fields that clash: whoever wrote the later record."""
+        return self.owner.person or ""
+
+    def text(self, name: str) -> str:
+        """A text of the body; empty where there is none. Raises BadInput for anything else."""
+        value = self.record.body.get(name, "")
+        if not isinstance(value, str):
+            raise BadInput("sync.unfit", where=f"body.{name}")
+        return value
