@@ -289,6 +289,7 @@ ROOMS: tuple[dict[str, Need], ...] = (
     REGROUPING,
     GATHERINGS,
     LIFE,
+    HOURS,
     CONTACTS,
     NEEDS,
     PATROL,

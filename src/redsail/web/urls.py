@@ -10,6 +10,7 @@ urlpatterns = [
     path("jobs/", include("redsail.web.jobs.urls")),
     path("shops/", include("redsail.web.shops.urls")),
     path("", include("redsail.web.gatherings.urls")),
+    path("study-hours/", include("redsail.web.hours.urls")),
     path("life/", include("redsail.web.life.urls")),
     path("holidays/", include("redsail.web.calendars.urls")),
     path("needs/", include("redsail.web.needs.urls")),

@@ -9,7 +9,7 @@ from django.db.models import Case, Q, QuerySet, When
 
 from redsail.activities.access.own import Own, of_own, own
 from redsail.activities.enums import ActivityKind
-from redsail.activities.models import Activity, ContactVisit, Due, Task
+from redsail.activities.models import Activity, ContactVisit, Due, Presence, Task
 from redsail.base.errors import Refused
 from redsail.organisation import access
 from redsail.organisation.access import Actor
@@ -28,12 +28,13 @@ def visible(user: Actor) -> QuerySet[Activity]:
 
 
 def reachable(user: Any) -> QuerySet[Activity]:
-    """The gatherings of the units in reach, those of the body one leads, and those at which one is due, in the chair,
-    or the recorder."""
+    """The gatherings of the units in reach, those of the body one leads, and those at which one is due or was, in the
+    chair, or the recorder."""
     person = getattr(user, "person_id", None)
     if person is None:
         return visible(user)
     mine = Q(chair=person) | Q(recorder=person) | Q(pk__in=Due.objects.filter(person=person).values("activity"))
+    mine |= Q(pk__in=Presence.objects.filter(person=person, replaced_at__isnull=True).values("activity"))
     if led := own(user):
         mine |= Q(pk__in=of_own(led).values("activity"))
     return Activity.objects.filter(mine | Q(pk__in=visible(user).order_by().values("pk")))

@@ -43,6 +43,10 @@ phrases.register(
         "visit_length": _("A visit lasts from %(least)d minutes to %(most)d hours."),
         "sign_up_own_only": _("Only you yourself sign up, for gatherings that you can see."),
         "sign_up_closed": _("“%(title)s” has no volunteering part that is still to come."),
+        "year_not_over": _("%(year)d is not over. Its hours are closed from the first day of the next year on."),
+        "year_closed_meanwhile": _("Somebody closed %(year)d meanwhile. Look at the page again."),
+        "exemption_backwards": _("It would end before it begins."),
+        "exempt_already": _("No hours are asked of %(name)s in that time already."),
         "no_person": _("This log-in belongs to nobody on the staff list, so there is no calendar for it."),
     },
 )

@@ -15,6 +15,8 @@ from redsail.activities.models.part import Part
 from redsail.activities.models.presence import Presence
 from redsail.activities.models.remark import Remark
 from redsail.activities.models.resolution import Resolution
+from redsail.activities.models.study_close import StudyClose, StudyCloseLine
+from redsail.activities.models.study_exemption import StudyExemption
 from redsail.activities.models.talk import Talk
 from redsail.activities.models.task import Task, TaskOwner, TaskStep
 from redsail.activities.models.waiver import Waiver
@@ -36,6 +38,9 @@ __all__ = [
     "Presence",
     "Remark",
     "Resolution",
+    "StudyClose",
+    "StudyCloseLine",
+    "StudyExemption",
     "Talk",
     "Task",
     "TaskOwner",

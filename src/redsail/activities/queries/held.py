@@ -6,14 +6,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from redsail.activities.models import Due, Presence, Remark, Talk, TaskOwner
+from redsail.activities.models import Due, Presence, Remark, StudyCloseLine, StudyExemption, Talk, TaskOwner
 from redsail.organisation.models import Person
 from redsail.privacy.held import Section, Value
 
 
 def sections(person: Person) -> list[Section]:
-    """Five queries. Of talks who and when; the text opens on the talk's own page only and goes into no file."""
-    return [_gatherings(person), _tasks(person), _talks(person), _said(person)]
+    """Seven queries. Of talks who and when; the text opens on the talk's own page only and goes into no file."""
+    return [_gatherings(person), _tasks(person), _talks(person), _said(person), _exemptions(person), _closed(person)]
 
 
 def _gatherings(person: Person) -> Section:
@@ -50,3 +50,15 @@ def _said(person: Person) -> Section:
     rows = Remark.objects.filter(speaker=person).select_related("activity").order_by("activity__starts", "made_at")
     found = [(timezone.localdate(row.activity.starts), row.activity.title, row.text) for row in rows]
     return Section("minutes", _("What minutes say you said"), (_("Day"), _("Gathering"), _("What was said")), found)
+
+
+def _exemptions(person: Person) -> Section:
+    found = [(row.from_date, row.until_date) for row in StudyExemption.objects.filter(person=person)]
+    return Section("study_exemptions", _("No study hours asked"), (_("From"), _("Until")), found)
+
+
+def _closed(person: Person) -> Section:
+    rows = StudyCloseLine.objects.filter(person=person).select_related("close").order_by("close__year", "close__at")
+    found = [(row.close.year, timezone.localdate(row.close.at), f"{row.minutes / 60:.2f}", row.asked) for row in rows]
+    headings = (_("Year"), _("Closed on"), _("Hours"), _("Asked"))
+    return Section("study_years", _("Study hours of closed years"), headings, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from redsail.activities.enums import PresenceState
@@ -49,9 +50,16 @@ class RollCall:
             return self.states[number, stretch.part.pk, person]
         return self.states.get((number, 0, person), "")
 
-    def people(self, activity: int) -> set[int]:
-        """Of whom anything is recorded at a gathering."""
-        return {person for number, _part, person in self.states if number == activity}
+    def people(self, activity: int) -> list[int]:
+        """Of whom anything is recorded at a gathering, in order."""
+        return self._people.get(activity, [])
+
+    @cached_property
+    def _people(self) -> dict[int, list[int]]:
+        found: dict[int, set[int]] = {}
+        for number, _part, person in self.states:
+            found.setdefault(number, set()).add(person)
+        return {number: sorted(people) for number, people in found.items()}
 
 
 def roll_call(activities: Iterable[Any], people: Iterable[int] | None = None) -> RollCall:

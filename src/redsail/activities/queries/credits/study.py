@@ -43,7 +43,7 @@ class StudyCredit:
 
 
 def of_people(people: Iterable[int], first: date, last: date) -> dict[int, list[StudyCredit]]:
-    """Person → every stretch at which they were present, with what is credited and why. Seven queries."""
+    """Person → every stretch at which they were present, with what is credited and why. Six queries."""
     wanted = list(people)
     found = of_records(records.of_people(wanted, first, last), wanted)
     return {person: found.get(person, []) for person in wanted}
