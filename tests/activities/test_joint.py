@@ -158,5 +158,5 @@ def test_many_pairs_cost_no_more_queries(pair: Pairing, django_assert_num_querie
     for each in (pair, *others):
         _held(each, DAY)
     shelf = joint.book()
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         joint.years([pair, *others], 2025, timezone.localdate(), shelf)

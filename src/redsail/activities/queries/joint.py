@@ -18,6 +18,7 @@ from redsail.activities.enums import ActivityKind as Kind
 from redsail.activities.enums import PresenceState
 from redsail.activities.models import Activity, Convening, Due, JointActivity
 from redsail.activities.queries import life_bodies, life_rules, windows
+from redsail.activities.queries.credits import pairs as credits
 from redsail.activities.queries.life_bodies import Body
 from redsail.activities.queries.windows import Cadence, Settled
 from redsail.organisation import access
@@ -39,7 +40,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Together:
-    """A gathering of both groups. `line`: that of the plan it belongs to; None: both groups were convened to it."""
+    """A gathering of both groups. `line`: that of the plan it belongs to; None: both groups were convened to it, or
+    by the credit rule enough of both were present at one part, such as a night study."""
 
     activity: Activity
     line: JointActivity | None
@@ -103,14 +105,14 @@ def book() -> Shelf:
 
 
 def years(pairs: Sequence[Pairing], year: int, today: date, shelf: Shelf) -> dict[int, PairYear]:
-    """How pairs stand in a year, as far as it is known on `today`, by number. Five queries, however many pairs."""
+    """How pairs stand in a year, as far as it is known on `today`, by number. Thirteen queries, however many pairs."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     found = gathered(pairs, first, last)
     return {pair.pk: _year(pair, found[pair.pk], first, last, today, shelf) for pair in pairs}
 
 
 def gathered(pairs: Sequence[Pairing], first: date, last: date) -> dict[int, list[Together]]:
-    """What pairs did and will do together in a span, in order, by number of the pair. Four queries."""
+    """What pairs did and will do together in a span, in order, by number of the pair. Twelve queries."""
     span = {"activity__starts__date__gte": first, "activity__starts__date__lte": last}
     lines = JointActivity.objects.filter(pairing__in=pairs, **span).select_related("activity__cancellation")
     groups = {group for pair in pairs for group in (pair.station_group_id, pair.office_group_id)}
@@ -124,6 +126,8 @@ def gathered(pairs: Sequence[Pairing], first: date, last: date) -> dict[int, lis
             here = pair.holds_on(timezone.localdate(activity.starts))
             if here and {pair.station_group_id, pair.office_group_id} <= who:
                 of[pair.pk][activity] = None
+    for number, credited in credits.of_pairings(pairs, first, last).items():
+        of[number].update((each.activity, None) for each in credited if each.counts)
     for line in lines:
         of[line.pairing_id][line.activity] = line  # type: ignore[index]
     every = {activity.pk for mine in of.values() for activity in mine}

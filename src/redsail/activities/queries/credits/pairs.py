@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from redsail.activities.enums import PresenceState
+from redsail.activities.enums import ActivityKind, PresenceState
 from redsail.activities.models import Activity, Presence
 from redsail.activities.queries.credits import records, rules
 from redsail.activities.queries.credits.records import Records
@@ -86,10 +86,13 @@ def of_records(read: Records, pairings: Sequence[Pairing], places: Places) -> di
 
 
 def _credit(read: Records, activity: Activity, pairing: Pairing, places: Places) -> PairCredit | None:
-    """None where the pair did not stand on that day, or one of the groups had nobody there."""
+    """None where the pair did not stand on that day, or one of the groups had nobody there. A joint activity is of the
+    groups that were convened to it: who sat in makes no other pair's of it."""
     pieces = stretches(activity)
     day = rules.day_of(pieces[0])
-    if not pairing.holds_on(day):
+    named = {row.group_id for row in activity.convened.all()}
+    others = activity.kind == ActivityKind.JOINT and not {pairing.station_group_id, pairing.office_group_id} <= named
+    if others or not pairing.holds_on(day):
         return None
     sides = [places.on(group, day) for group in (pairing.station_group_id, pairing.office_group_id)]
     counted: list[tuple[int, int, Stretch, int, int]] = []
