@@ -20,6 +20,7 @@ from tests.web.registry_life import LIFE
 from tests.web.registry_needs import CONTACTS, NEEDS
 from tests.web.registry_patrol import PATROL
 from tests.web.registry_regrouping import REGROUPING
+from tests.web.registry_study import STUDY
 from tests.web.registry_visits import VISITS
 
 from redsail.jobs.models import Job
@@ -292,6 +293,7 @@ ROOMS: tuple[dict[str, Need], ...] = (
     HOURS,
     CONTACTS,
     NEEDS,
+    STUDY,
     PATROL,
     VISITS,
     JOBS,

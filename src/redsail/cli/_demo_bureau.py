@@ -19,6 +19,7 @@ from redsail.cli import (
     _demo_people,
     _demo_posts,
     _demo_shops,
+    _demo_study,
 )
 from redsail.cli._demo_people import DemoPerson
 from redsail.organisation.actions import certificates, grants, groups, leaves, memberships, people, roles, units, users
@@ -74,6 +75,7 @@ def build(seed: int, today: date, said: Callable[[str], None]) -> dict[str, int]
     _demo_life.lay([party[0].branch, party[2].branch], party, found[""], today)
     _demo_needs.lay(rows, found, today)
     _demo_pairs.lay(today)
+    _demo_study.lay(rows, found[""], party, today)
     _log_ins(found, rows)
     _demo_meetings.lay(rows, found, party, today)
     said("shops")

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "redsail.shops",
     "redsail.activities",
     "redsail.needs",
+    "redsail.study",
     "redsail.patrol",
     "redsail.exchange",
     "redsail.web",
@@ -187,6 +188,7 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"/build/.+-[\w-]{8}\.\w+$"
 MEDIA_ROOT = DATA_DIR / "files"
 MEDIA_URL = "/files/"
 UPLOAD_LIMIT_MB = env_int("REDSAIL_UPLOAD_LIMIT_MB", 100)
+MEDIA_LIMIT_MB = env_int("REDSAIL_MEDIA_LIMIT_MB", 4096)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None

@@ -8,21 +8,38 @@ with files.open_file(row) as stream: ...
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from redsail.files.contents import PICTURES, TABLES
+    from redsail.files.contents import MEDIA, PICTURES, TABLES
     from redsail.files.forgetting import forget
     from redsail.files.giving import download, hand_over
     from redsail.files.storing import open_file, store, writing
+    from redsail.files.streaming import inline
+    from redsail.files.thumbnails import thumbnail
 
-__all__ = ["PICTURES", "TABLES", "download", "forget", "hand_over", "open_file", "store", "writing"]
+__all__ = [
+    "MEDIA",
+    "PICTURES",
+    "TABLES",
+    "download",
+    "forget",
+    "hand_over",
+    "inline",
+    "open_file",
+    "store",
+    "thumbnail",
+    "writing",
+]
 
 _WHERE = {
+    "MEDIA": "contents",
     "PICTURES": "contents",
     "TABLES": "contents",
     "download": "giving",
     "forget": "forgetting",
     "hand_over": "giving",
+    "inline": "streaming",
     "open_file": "storing",
     "store": "storing",
+    "thumbnail": "thumbnails",
     "writing": "storing",
 }
 

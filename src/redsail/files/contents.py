@@ -16,8 +16,11 @@ from redsail.files.archives import zip_kind
 # What may be asked for by `allow`. Old Excel and WPS (.et) files are one kind: the OLE container.
 TEXT, XLSX, XLS, ODS, MARKUP = "text", "xlsx", "xls", "ods", "html"
 PDF, PNG, JPEG, DOCX = "pdf", "png", "jpeg", "docx"
+MP4, WEBM, MP3, M4A = "mp4", "webm", "mp3", "m4a"
 TABLES = (TEXT, XLSX, XLS, ODS, MARKUP)
 PICTURES = (PNG, JPEG)
+FILMS, SOUNDS = (MP4, WEBM), (MP3, M4A)
+MEDIA = (*PICTURES, *FILMS, *SOUNDS, PDF)
 
 CONTENT_TYPES = {
     TEXT: "text/plain",
@@ -30,10 +33,15 @@ CONTENT_TYPES = {
     PDF: "application/pdf",
     PNG: "image/png",
     JPEG: "image/jpeg",
+    MP4: "video/mp4",
+    WEBM: "video/webm",
+    MP3: "audio/mpeg",
+    M4A: "audio/mp4",
 }
 _SUFFIXES = {
     "csv": TEXT, "tsv": TEXT, "txt": TEXT, "xlsx": XLSX, "xlsm": XLSX, "xlsb": XLSX, "docx": DOCX, "xls": XLS,
     "et": XLS, "ods": ODS, "htm": MARKUP, "html": MARKUP, "pdf": PDF, "png": PNG, "jpg": JPEG, "jpeg": JPEG,
+    "mp4": MP4, "m4v": MP4, "webm": WEBM, "mp3": MP3, "m4a": M4A,
 }  # fmt: skip
 # Kinds that are refused whatever is allowed, each with its own sentence.
 _NEVER = {
@@ -46,6 +54,7 @@ _NEVER = {
 _PROGRAMS = (b"\x7fELF", b"#!/", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
 _SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 65_536
+_MP3_FRAMES = (b"\xfb", b"\xf3", b"\xf2")
 
 
 def kind_of(path: Path) -> str:
@@ -66,7 +75,7 @@ def kind_of(path: Path) -> str:
         return PNG
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG
-    return _marked_up(head) or (TEXT if _looks_like_text(head) else _asked_elsewhere(head))
+    return _film_or_sound(head) or _marked_up(head) or (TEXT if _looks_like_text(head) else _asked_elsewhere(head))
 
 
 def check(path: Path, *, name: str, allow: tuple[str, ...]) -> str:
@@ -79,11 +88,23 @@ def check(path: Path, *, name: str, allow: tuple[str, ...]) -> str:
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     claimed = _SUFFIXES.get(suffix)
     # Programs write text, web pages and new workbooks under .xls, and all of them open: tables may disagree.
-    swapped = claimed in {*PICTURES, PDF, DOCX} and claimed != kind
+    swapped = claimed in {*MEDIA, DOCX} and claimed != kind
     if kind not in allow or swapped:
         code = "files.not_what_it_says" if claimed and claimed != kind else "files.not_allowed"
         raise BadInput(code, name=name, found=kind, suffix=suffix, allowed=", ".join(allow))
     return kind
+
+
+def _film_or_sound(head: bytes) -> str:
+    """By the first box of an MP4 file, the header of WebM, the tag or first frame of MP3. Empty: none of them.
+
+    Old players' QuickTime, AVI and RMVB are none: no browser plays them.
+    """
+    if head[4:8] == b"ftyp" and head[8:12] != b"qt  ":
+        return M4A if head[8:11] == b"M4A" else MP4
+    if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head[:4096]:
+        return WEBM
+    return MP3 if head.startswith(b"ID3") or (head[:1] == b"\xff" and head[1:2] in _MP3_FRAMES) else ""
 
 
 def _inside_ole(path: Path) -> str:

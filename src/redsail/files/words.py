@@ -23,6 +23,9 @@ phrases.register(
         ),
         "disk_full": _("The disk is full. Nothing was kept; make room and try again."),
         "altered": _("The file “%(name)s” was altered on the disk after it was stored."),
+        "only_download": _("“%(name)s” cannot be shown in a page, only downloaded."),
+        "too_many_pixels": _("The picture “%(name)s” has more than %(most)d million pixels. Make it smaller."),
+        "picture_damaged": _("The picture “%(name)s” cannot be read. Open it, save it again, choose it again."),
         "missing": _("The file “%(name)s” is no longer there."),
     },
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("life/", include("redsail.web.life.urls")),
     path("holidays/", include("redsail.web.calendars.urls")),
     path("needs/", include("redsail.web.needs.urls")),
+    path("", include("redsail.web.study.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
     path("stops/", include("redsail.web.visits.urls")),
 ]

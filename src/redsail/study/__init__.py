@@ -1,0 +1,1 @@
+"""Study: the red journey, the reading season, talks in integrity groups, questions to learn by."""

@@ -1,0 +1,1 @@
+"""Verbs that write, one family a file."""

@@ -1,0 +1,34 @@
+"""Choices of the study room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Certainty(TextChoices):
+    """How sure a statement about the past is; it is always said beside it."""
+
+    VERIFIED = "verified", _("Source read")
+    SECOND_HAND = "second_hand", _("Told at second hand")
+    UNVERIFIED = "unverified", _("Not checked yet")
+
+
+class RelicKind(TextChoices):
+    """What an object of its time is."""
+
+    LABEL = "label", _("Cigarette label")
+    MATCHBOX = "matchbox", _("Matchbox label")
+    DOCUMENT = "document", _("Document or letter")
+    PHOTO = "photo", _("Photograph")
+    OBJECT = "object", _("Other object")
+
+
+class Language(TextChoices):
+    """Languages in which a stop can be told besides Chinese."""
+
+    ENGLISH = "en", "English"
+    JAPANESE = "ja", "日本語"
+    KOREAN = "ko", "한국어"
+    FRENCH = "fr", "Français"
+    RUSSIAN = "ru", "Русский"
+    SPANISH = "es", "Español"
+    GERMAN = "de", "Deutsch"

@@ -1,0 +1,1 @@
+"""Pages of study: the red journey, albums, media."""

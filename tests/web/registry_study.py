@@ -1,0 +1,74 @@
+"""The lines of the red journey, albums and material in the list of addresses."""
+
+from __future__ import annotations
+
+from tests.factories import study as made
+from tests.web.needs import ANYONE, Need, Values
+
+from redsail.organisation.models import Unit
+
+
+def _journey(unit: Unit) -> Values:
+    return {"pk": made.stop(unit).journey_id}
+
+
+def _stop(unit: Unit) -> Values:
+    return {"pk": made.stop(unit).pk}
+
+
+def _label(unit: Unit) -> Values:
+    return {"pk": made.label(unit).pk}
+
+
+def _medium(unit: Unit) -> Values:
+    return {"pk": made.medium(unit).pk}
+
+
+def _public(unit: Unit) -> Values:
+    return {"token": made.opened(unit).token}
+
+
+def _public_stop(unit: Unit) -> Values:
+    return {"token": made.opened(unit).token, "number": 1}
+
+
+def _public_medium(unit: Unit) -> Values:
+    journey = made.opened(unit)
+    return {"token": journey.token, "pk": journey.stops.get().media.get().pk}
+
+
+# Who belongs to nobody on the staff list has no album.
+NO_ALBUM = frozenset({404})
+STUDY = {
+    "study:journey": Need("study.view"),
+    "study:begin-journey": Need("study.manage"),
+    "study:edit-journey": Need("study.manage", _journey),
+    "study:publish-journey": Need("study.manage", _journey, post=True),
+    "study:withdraw-journey": Need("study.manage", _journey, post=True),
+    "study:journey-sheet": Need("study.manage", _journey),
+    "study:import-journey": Need("study.manage", _journey),
+    "study:new-stop": Need("study.manage", _journey),
+    "study:stop": Need("study.view", _stop),
+    "study:edit-stop": Need("study.manage", _stop),
+    "study:remove-stop": Need("study.manage", _stop, post=True),
+    "study:stop-language": Need("study.manage", _stop),
+    "study:new-relic": Need("study.manage", _stop),
+    "study:keep-stamp": Need("study.view", _stop, post=True),
+    "study:take-back-stamp": Need("study.view", _stop, post=True, answers=NO_ALBUM),
+    "study:edit-relic": Need("study.manage", _label),
+    "study:remove-relic": Need("study.manage", _label, post=True),
+    "study:relic-picture": Need("study.labels", _label),
+    "study:relic-thumbnail": Need("study.labels", _label),
+    "study:album": Need("study.view"),
+    "study:booklet": Need("study.view", answers=NO_ALBUM),
+    "study:media": Need("study.view"),
+    "study:new-medium": Need("study.manage"),
+    "study:medium": Need("study.view", _medium),
+    "study:medium-file": Need("study.view", _medium),
+    "study:medium-cover": Need("study.view", _medium),
+    "study:edit-medium": Need("study.manage", _medium),
+    "study:remove-medium": Need("study.manage", _medium, post=True),
+    "study:public-journey": Need(ANYONE, _public),
+    "study:public-stop": Need(ANYONE, _public_stop),
+    "study:public-medium": Need(ANYONE, _public_medium),
+}
