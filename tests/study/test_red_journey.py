@@ -161,11 +161,11 @@ def test_a_sheet_with_faults_tells_them_all_and_writes_nothing(bureau: Unit) -> 
     with pytest.raises(Problems) as error:
         imports.read(xlsx_bytes(Table("路线", columns, rows)), "路线.xlsx")
     assert [each.code.rpartition(".")[2] for each in error.value.problems] == [
-        "sheet_twice",
-        "sheet_number",
+        "headed_twice",
+        "headed_number",
         "not_on_earth",
-        "sheet_missing",
-        "sheet_missing",
+        "headed_missing",
+        "headed_missing",
     ]
     assert journey.stops.count() == 0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from redsail.exchange.plain_sheets import Field
+from redsail.exchange.headed_sheets import Field
 from redsail.study.enums import Language
 
 FIELDS = (

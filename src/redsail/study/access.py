@@ -88,7 +88,7 @@ def keeps(user: Any, unit: Unit) -> bool:
 
 
 def _above(paths: set[str]) -> list[str]:
-    found = set()
+    found: set[str] = set()
     for path in paths:
         steps = path.split("/")[:-1]
         found.update("/".join(steps[:length]) + "/" for length in range(1, len(steps)))

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from redsail.documents.tables import Table, Value
 from redsail.documents.xlsx import xlsx_bytes
+from redsail.exchange.headed_sheets import columns
 from redsail.exchange.journey_columns import FIELDS, of_languages
-from redsail.exchange.plain_sheets import columns
 from redsail.study.enums import Certainty, RelicKind
 from redsail.study.models import Journey, JourneyStop, Relic
 

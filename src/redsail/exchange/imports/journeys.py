@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from redsail.base.errors import BadInput, Problems
+from redsail.exchange.headed_sheets import Line, choice, faults, lines, number
 from redsail.exchange.journey_columns import EVERY, FIELDS
-from redsail.exchange.plain_sheets import Line, choice, faults, lines, number
 from redsail.study.actions.stops import RelicDraft, StopDraft, place_faults
 from redsail.study.enums import Certainty, Language, RelicKind
 

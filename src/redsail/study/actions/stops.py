@@ -98,7 +98,7 @@ def remove(stop: JourneyStop, *, by: Actor) -> None:
 def check(journey: Journey, draft: StopDraft, stop: JourneyStop | None = None) -> None:
     """Raises Problems: no name, a number that is taken, half a place, and words unfit for strangers once it is open."""
     wrong: list[BadInput] = [] if draft.title.strip() else [BadInput("study.no_title")]
-    taken = journey.stops.filter(number=draft.number).exclude(pk=stop.pk if stop else None).first()
+    taken = journey.stops.filter(number=draft.number).exclude(pk=stop.pk if stop else 0).first()
     if taken:
         wrong.append(BadInput("study.number_taken", number=draft.number, title=taken.title))
     wrong += place_faults(draft.lat, draft.lon)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from redsail.organisation.models import Unit
+from redsail.organisation.models import Person, Unit
 from redsail.study.enums import Certainty, Language, RelicKind
 from redsail.study.models import JourneyStop
 from redsail.web.organisation.forms.dates import DayField
@@ -70,7 +70,9 @@ class StopForm(forms.Form):
     )
     certainty = forms.ChoiceField(label=_("How sure it is"), choices=Certainty.choices, initial=Certainty.UNVERIFIED)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
-    speaker = forms.ModelChoiceField(label=_("Speaker"), queryset=None, required=False, empty_label=_("Nobody yet"))
+    speaker = forms.ModelChoiceField(
+        label=_("Speaker"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody yet")
+    )
     is_local = forms.BooleanField(label=_("A stop at home, drawn in the lens of the map"), required=False)
     lat = forms.FloatField(label=_("Latitude"), required=False, help_text=_("WGS-84 degrees, rounded to the town."))
     lon = forms.FloatField(label=_("Longitude"), required=False)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from redsail.base.errors import RedsailError
 from redsail.exchange.exports import journeys as sheet
+from redsail.exchange.headed_sheets import LIMITS
 from redsail.exchange.imports import journeys as reading
-from redsail.exchange.plain_sheets import LIMITS
 from redsail.study.actions import taking_in
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.downloads import spreadsheet

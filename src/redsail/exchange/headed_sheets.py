@@ -24,15 +24,15 @@ HEADINGS_WITHIN = 15  # titles stand above the headings
 phrases.register(
     "exchange",
     {
-        "sheet_no_headings": _(
+        "headed_no_headings": _(
             "“%(name)s” has no line with the headings %(headings)s. Take the sheet that is offered here and fill it in."
         ),
-        "sheet_too_many": _("The sheet has %(lines)s lines; at most %(most)s are read at once. Split it."),
-        "sheet_missing": _("%(where)s: “%(heading)s” is missing."),
-        "sheet_number": _("%(where)s: “%(value)s” is not a number."),
-        "sheet_choice": _("%(where)s: “%(value)s” is none of: %(choices)s."),
-        "sheet_twice": _("%(where)s: the same as in row %(row)s."),
-        "sheet_long": _("%(where)s: %(length)s characters; at most %(most)s."),
+        "headed_too_many": _("The sheet has %(lines)s lines; at most %(most)s are read at once. Split it."),
+        "headed_missing": _("%(where)s: “%(heading)s” is missing."),
+        "headed_number": _("%(where)s: “%(value)s” is not a number."),
+        "headed_choice": _("%(where)s: “%(value)s” is none of: %(choices)s."),
+        "headed_twice": _("%(where)s: the same as in row %(row)s."),
+        "headed_long": _("%(where)s: %(length)s characters; at most %(most)s."),
     },
 )
 
@@ -62,7 +62,7 @@ class Line:
     def fault(self, column: str, code: str, **numbers: Any) -> BadInput:
         """What is wrong with a cell, with its place."""
         where = words.where(self.sheet, self.row, self.places.get(column, ""))
-        return BadInput(f"exchange.sheet_{code}", where=where, value=self.cells.get(column, ""), **numbers)
+        return BadInput(f"exchange.headed_{code}", where=where, value=self.cells.get(column, ""), **numbers)
 
 
 def columns(fields: Iterable[Field], choices: Mapping[str, Sequence[str]] | None = None) -> list[Column]:
@@ -86,9 +86,9 @@ def lines(content: bytes, name: str, fields: Sequence[Field], most: int) -> list
     ]
     if not found:
         wanted = "、".join(str(field.heading) for field in fields if field.needed)
-        raise BadInput("exchange.sheet_no_headings", name=name, headings=wanted)
+        raise BadInput("exchange.headed_no_headings", name=name, headings=wanted)
     if len(found) > most:
-        raise BadInput("exchange.sheet_too_many", lines=len(found), most=most)
+        raise BadInput("exchange.headed_too_many", lines=len(found), most=most)
     return found
 
 
