@@ -70,7 +70,7 @@ def remove(medium: Medium, *, by: Actor) -> None:
     medium.delete()
     for row in kept:
         if row is not None:
-            row.delete()
+            files.forget(row, by=by)
     audit.record(chain=medium.unit, by=by, verb="study.remove_medium", subject=name, before=before)
 
 
