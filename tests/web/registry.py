@@ -15,6 +15,7 @@ from django.utils import timezone
 from tests.factories import organisation as make
 from tests.factories import shops
 from tests.web.needs import ANYONE, NOBODY, SIGNED_IN, Need, Values
+from tests.web.registry_field import FIELD
 from tests.web.registry_gatherings import GATHERINGS
 from tests.web.registry_life import LIFE
 from tests.web.registry_needs import CONTACTS, NEEDS
@@ -296,6 +297,7 @@ ROOMS: tuple[dict[str, Need], ...] = (
     STUDY,
     PATROL,
     VISITS,
+    FIELD,
     JOBS,
     AUDIT,
 )

@@ -110,7 +110,7 @@ def _strangers(client: Client, names: list[str], own: Unit) -> list[str]:
             transaction.set_rollback(True)
         sent_away = response.status_code == 302 and response.url.startswith(reverse("organisation:log-in"))
         if need.needs == ANYONE:
-            if response.status_code not in WELCOME:
+            if response.status_code not in WELCOME | need.answers:
                 found.append(f"{name} as a stranger: {response.status_code}")
         elif not sent_away:
             found.append(f"{name} as a stranger: {response.status_code}, not the log-in")

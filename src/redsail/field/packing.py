@@ -113,7 +113,7 @@ def _gathering(user: User, activity: Activity) -> dict[str, Any] | None:
     parts = list(activity.parts.all())
     return {
         "parts": [{"id": part.pk, "name": str(part)} for part in parts],
-        "lists": [_list(activity, part) for part in (parts or [None])],
+        "lists": [_list(activity, part) for part in parts] or [_list(activity, None)],
         "remarks": [
             {
                 "token": str(row.token),

@@ -75,8 +75,8 @@ WORDS = {
     "need": _("Difficulty or blocked point"),
     "need_text": _("Goes to the station and its pair as a need, never into planning."),
     "inspection_here": _(
-        "An inspection evening: here you record only stops at which no inspection took place. The inspection itself has "
-        "its own steps."
+        "An inspection evening: here you record only stops at which no inspection took place. The inspection itself "
+        "has its own steps."
     ),
     "save": _("Save"),
     "saved": _("Saved on this phone."),
@@ -127,8 +127,8 @@ WORDS = {
     "sign_out": _("Sign out of this phone"),
     "sign_out_text": _("The pack and everything remembered with it are removed. Everything is sent."),
     "sign_out_open": _(
-        "%(count)d records are not sent. They stay here sealed and can still be sent, but you cannot read them any more. "
-        "To be safe, write them into a file first."
+        "%(count)d records are not sent. They stay here sealed and can still be sent, but you cannot read them any "
+        "more. To be safe, write them into a file first."
     ),
     "sign_out_now": _("Sign out now"),
     "stay": _("Stay"),

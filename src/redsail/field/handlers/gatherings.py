@@ -63,7 +63,7 @@ def listed_answered(receipt: Receipt, by: User, mine: Mapping[str, bool]) -> Non
     activity = Activity.objects.get(pk=receipt.effect.partition(":")[2])
     for question in receipt.questions.filter(field__in=[name for name, taken in mine.items() if taken]):
         part, _dot, who = question.field.partition(".")
-        marks = {int(who): Mark(question.mine, question.theirs)}
+        marks = {int(who): Mark(str(question.mine or ""), str(question.theirs or ""))}
         presence.record(activity, by=by, marks=marks, part=_part(activity, int(part) or None))
 
 

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from redsail.field.handlers.case import Case
 from redsail.organisation.models import User
 from redsail.patrol.actions import visits
+from redsail.patrol.actions.visit_faults import FIELDS
 from redsail.patrol.enums import CampaignKind, VisitKind
-from redsail.patrol.models import VisitEntry
+from redsail.patrol.models import Visit
 from redsail.sync.actions.arriving import Effect
-from redsail.sync.merging import Differs
 from redsail.sync.models import Receipt
-
-FIELDS = visits.FIELDS
 
 
 def visit(case: Case) -> Effect:
@@ -33,11 +31,12 @@ def visit(case: Case) -> Effect:
         kind=VisitKind.SERVICE if service else VisitKind.INSPECTION,
         clock=case.clock,
     )
-    differs = tuple(Differs(name, theirs, mine) for name, (_base, theirs, mine) in found.clashes.items())
-    return Effect(found.visit, differs, about=shop.name, asked=case.asked)
+    return Effect(found.visit, found.differs, about=shop.name, asked=case.asked)
 
 
 def answered(receipt: Receipt, by: User, mine: Mapping[str, bool]) -> None:
-    """Settle the entry behind a record: `mine` says by field whether its value replaces the one that stands."""
-    entry = VisitEntry.objects.select_related("visit__campaign").get(key=receipt.key)
-    visits.settle(entry, by=by, take=mine, version=entry.visit.version)
+    """What came later replaces what stands, field by field; a reason before the outcome that needs it."""
+    visit = Visit.objects.select_related("campaign").get(pk=receipt.effect.partition(":")[2])
+    said = {each.field: str(each.mine or "") for each in receipt.questions.all() if mine.get(each.field)}
+    for name in sorted(said, key=lambda name: name != "reason"):
+        visits.write_field(visit, by=by, field=name, value=said[name])

@@ -58,7 +58,9 @@ def enter(request: SignedIn, token: UUID) -> HttpResponse:
 
 
 def _evening_or_404(request: SignedIn, token: UUID) -> Evening:
-    found = Evening.objects.select_related("campaign__unit", "station", "activity").filter(activity__token=token).first()
+    found = (
+        Evening.objects.select_related("campaign__unit", "station", "activity").filter(activity__token=token).first()
+    )
     if found is None or not access.may_record(request.user, found.campaign, found.date):
         raise Http404
     return found

@@ -1,4 +1,4 @@
-"""The programme on the phone: its one page, its service worker, its manifest. None of them holds a word about anybody."""
+"""The programme on the phone: its one page, its service worker, its manifest. None of them says a word of anybody."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from redsail.field import built
 from redsail.field.wording import words
 
-__all__ = ["manifest", "start", "worker", "words"]
+__all__ = ["manifest", "start", "words", "worker"]
 
 
 @login_not_required

@@ -16,5 +16,8 @@ ENTRIES = (
         count=waiting,
     ),
     Entry(_("Coverage"), "patrol:coverage", "map-search", permission="patrol.view", section="work", order=32),
+    Entry(
+        _("Records from phones"), "field:records", "device-mobile", permission="patrol.record", section="work", order=34
+    ),
     Entry(_("My calendar"), "patrol:my-evenings", "calendar-event", section="work", order=35),
 )

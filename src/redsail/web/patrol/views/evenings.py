@@ -20,10 +20,10 @@ from redsail.exchange.exports import nights as exports
 from redsail.organisation.models import Person
 from redsail.patrol.models import Route
 from redsail.patrol.queries import crews, rest
+from redsail.patrol.queries.reminders import rights
 from redsail.web.drawing import Drawing, document, svg
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.evenings import address
-from redsail.patrol.queries.reminders import rights
 from redsail.web.patrol.views.maps import drawing_of
 from redsail.web.shell.downloads import spreadsheet
 

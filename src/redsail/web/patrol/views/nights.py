@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from redsail.exchange.exports import nights as exports
 from redsail.patrol.queries import board
-from redsail.web.organisation.signed_in import SignedIn
 from redsail.patrol.queries.reminders import rights
+from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views.gates import plan_or_404
 from redsail.web.shell.downloads import spreadsheet
 
