@@ -15,6 +15,7 @@ from redsail.activities.models import Activity, Part
 from redsail.field import evenings, packing
 from redsail.organisation.models import Person, Unit, User
 from redsail.patrol.models import Evening, Release, Route
+from redsail.shops.models import Shop
 from redsail.sync import sealing
 from redsail.sync.actions import packs
 from redsail.sync.models import Pack
@@ -25,19 +26,33 @@ LAT, LON = 31.70, 119.90
 class Tonight:
     """An evening in force. `users`: the log-ins of the four people out, the first two in crew 1."""
 
-    def __init__(self, bureau: Unit | None = None, kind: str = "visit") -> None:
+    def __init__(
+        self,
+        bureau: Unit | None = None,
+        kind: str = "visit",
+        *,
+        station: Unit | None = None,
+        users: list[User] | None = None,
+        of: list[Shop] | None = None,
+    ) -> None:
         self.bureau = bureau or people.unit()
         self.date: date = timezone.localdate()
         self.campaign = patrol.campaign(self.bureau, kind=kind, study_begins=66600, study_ends=68400)
         self.campaign.nights.update(date=self.date)
-        self.station = self.campaign.stations.get()
-        self.people: list[Person] = [people.officer(self.station, name=f"员{n}") for n in range(4)]
-        self.users: list[User] = [people.user("enforcement_officer", self.station, of=one) for one in self.people]
-        self.shops = [shops.shop(self.bureau, name=f"店{n}", lat=LAT + n / 500, lon=LON) for n in range(6)]
+        if station is not None:
+            self.campaign.stations.set([station])
+        self.station = self.campaign.stations.select_related("station").get()
+        self.users = users or [self._user(n) for n in range(4)]
+        self.people: list[Person] = [user.person for user in self.users if user.person]
+        self.shops = of or [shops.shop(self.bureau, name=f"店{n}", lat=LAT + n / 500, lon=LON) for n in range(6)]
         plan = patrol.plan(self.campaign)
         Release.objects.create(campaign=self.campaign, plan=plan, by="cli:tester")
         self.routes = [self._route(plan, number) for number in (1, 2)]
         self.evening = self._evening()
+
+    def _user(self, number: int) -> User:
+        person = people.officer(self.station, name=f"员{number}")
+        return people.user("enforcement_officer", self.station, of=person)
 
     def _route(self, plan: Any, number: int) -> Route:
         facts = {"station": self.station, "number": number, "leaves": 68400, "returns": 75600, "travel": 0}

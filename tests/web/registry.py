@@ -17,6 +17,7 @@ from tests.factories import shops
 from tests.web.needs import ANYONE, NOBODY, SIGNED_IN, Need, Values
 from tests.web.registry_field import FIELD
 from tests.web.registry_gatherings import GATHERINGS
+from tests.web.registry_hours import HOURS
 from tests.web.registry_life import LIFE
 from tests.web.registry_needs import CONTACTS, NEEDS
 from tests.web.registry_patrol import PATROL

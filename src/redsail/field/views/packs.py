@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from redsail.base.errors import BadInput
-from redsail.field import evenings, packing, records
+from redsail.field import built, evenings, packing, records
 from redsail.field.signed_in import SignedIn
-from redsail.field.views.programme import words
+from redsail.field.wording import words
 from redsail.sync.actions import packs
 
 
@@ -26,7 +26,8 @@ from redsail.sync.actions import packs
 def take(request: SignedIn, token: UUID) -> HttpResponse:
     """The page that a crew member opens by link or QR code: one button."""
     evening, route = evenings.own(request.user, token)
-    context = {"evening": evening, "route": route, "until": evenings.expiry(evening), "words": words()}
+    told = {"programme": built.programme(), "words": words()}
+    context = {"evening": evening, "route": route, "until": evenings.expiry(evening), **told}
     return render(request, "field/take.html", context)
 
 

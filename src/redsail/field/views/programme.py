@@ -17,8 +17,6 @@ from django.views.decorators.http import require_safe
 from redsail.field import built
 from redsail.field.wording import words
 
-__all__ = ["manifest", "start", "words", "worker"]
-
 
 @login_not_required
 @require_safe
