@@ -72,3 +72,14 @@ def test_strangers_open_what_is_public_and_nothing_else(bureau: Unit) -> None:
     ]
     assert status == [200, 404]
     assert stranger.get(reverse("study:medium-file", args=[public.pk])).status_code == 302
+
+
+def test_the_booklet_is_a_pdf_of_the_own_album(bureau: Unit) -> None:
+    stop, person = made.stop(bureau), make.person(bureau)
+    user = make.user("office_member", bureau, of=person)
+    client = Client(REMOTE_ADDR="127.0.0.1", HTTP_USER_AGENT="Mozilla/5.0 Chrome/120")
+    client.force_login(user)
+    client.post(reverse("study:keep-stamp", args=[stop.pk]), {"told_on": "2026-01-05", "note": "船头", "album": ""})
+    answer = client.get(reverse("study:booklet"))
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    assert client.get(reverse("study:album"), {"group": make.group(bureau).pk}).status_code == 404

@@ -22,6 +22,8 @@ class Seal:
     stop: int
     title: str
     place: str
+    story: str
+    question: str
     lines: tuple[tuple[str, int], ...]
     size: int
     turn: int
@@ -34,15 +36,23 @@ def seals(stops: Iterable[JourneyStop], stamps: Mapping[int, Stamp], language: s
     found = []
     for stop in stops:
         told, stamp = in_language(stop, language), stamps.get(stop.pk)
-        title = told.title.split("：")[-1]
-        lines, size = _set(title)
+        lines, size = _set(told.title.split("：")[-1])
         found.append(
             Seal(
-                stop.number, stop.year, stop.pk, told.title, (told.place or stop.place).split(" ")[-1] if not
-                title.isascii() else (told.place or stop.place), lines, size, TURNS[stop.number % len(TURNS)],
-                stamp.told_on if stamp else None, stamp.note if stamp else "",
+                number=stop.number,
+                year=stop.year,
+                stop=stop.pk,
+                title=told.title,
+                place=told.place or stop.place,
+                story=told.story or stop.story,
+                question=next(iter(stop.asked), "") if told is stop else "",
+                lines=lines,
+                size=size,
+                turn=TURNS[stop.number % len(TURNS)],
+                told_on=stamp.told_on if stamp else None,
+                note=stamp.note if stamp else "",
             )
-        )  # fmt: skip
+        )
     return found
 
 

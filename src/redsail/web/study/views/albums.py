@@ -8,17 +8,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from redsail.base.errors import RedsailError
+from redsail.exchange.exports import booklets
 from redsail.organisation import access as permissions
 from redsail.study import access
 from redsail.study.actions import albums
 from redsail.study.models import Album, Journey, JourneyStop, Stamp
 from redsail.study.queries import journeys as query
 from redsail.web.organisation.signed_in import SignedIn
+from redsail.web.shell.downloads import download
 from redsail.web.shell.words import sentence
 from redsail.web.study.drawing.seals import seals
 from redsail.web.study.forms import StampForm
@@ -36,13 +40,17 @@ def show(request: SignedIn) -> HttpResponse:
 
 @require_safe
 def booklet(request: SignedIn) -> HttpResponse:
-    """The album as a booklet, for print."""
+    """The album as an A5 booklet in PDF: cover, a page a stamp, what is still ahead."""
     journey, album = _asked(request)
     if not journey or not album:
         raise Http404
-    return render(
-        request, "study/booklet.html", {"journey": journey, "album": album, **_pages(request, journey, album)}
-    )
+    context = {"journey": journey, "album": album, "today": timezone.localdate(), **_pages(request, journey, album)}
+    try:
+        content = booklets.pdf(render_to_string("study/booklet_pdf.html", context))
+    except RedsailError as error:
+        messages.error(request, sentence(error))
+        return redirect("study:album")
+    return download(content, f"{album}.pdf", "application/pdf")
 
 
 @require_POST
