@@ -7,6 +7,7 @@ import { watchBoards } from "./board/board.ts";
 import { watchForms } from "./forms.ts";
 import { watchKeeping } from "./keep.ts";
 import { watchMaps } from "./map/load.ts";
+import { watchMenu } from "./menu.ts";
 import { watchMonths } from "./month.ts";
 import { watchPrint } from "./print.ts";
 import { watchRegroupings } from "./regroup/table.ts";
@@ -35,6 +36,7 @@ function enliven(root: HTMLElement): void {
 watchBack(document);
 watchForms(document);
 watchKeeping(document);
+watchMenu(document);
 watchPrint(document);
 watchRequests(document.body);
 htmx.onLoad((element) => enliven(element as HTMLElement));

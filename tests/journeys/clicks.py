@@ -22,6 +22,13 @@ class Clicks:
         self.number += 1
         self._at(what).click()
 
+    def in_menu(self, address: str) -> None:
+        """One click on a line of the menu, and one before it where its section is folded."""
+        link = self.page.locator(f"#menu a[href='{address}']")
+        if not link.is_visible():
+            self.on(self.page.locator("#menu details").filter(has=link).locator("summary"))
+        self.on(link)
+
     def choose(self, what: str | Locator, value: str) -> None:
         """One choice in a drop-down."""
         self.number += 1

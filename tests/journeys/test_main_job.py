@@ -61,7 +61,7 @@ def _figure(page: Page, label: str) -> str:
 def _import(visitor: Visitor, clicks: Clicks, file: Path) -> None:
     """Choose a file, look at its columns, at what would change, and apply it."""
     page = visitor.page
-    clicks.on("#menu a[href='/shops/']")
+    clicks.in_menu("/shops/")
     clicks.on("a[href='/shops/imports/']")
     clicks.number += 1
     page.locator("input[name=file]").set_input_files(file)
@@ -83,7 +83,7 @@ def _apply(page: Page, clicks: Clicks) -> None:
 def _planned(visitor: Visitor, clicks: Clicks) -> str:
     """By the menu and the buttons only, every step taken. The plan's address."""
     page = visitor.page
-    clicks.on("#menu a[href='/campaigns/']")
+    clicks.in_menu("/campaigns/")
     clicks.on("a[href='/campaigns/new/']")
     for step in STEPS[1:]:
         clicks.on("#wizard .wizard-ways .btn-primary")

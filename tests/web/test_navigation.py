@@ -33,7 +33,7 @@ def asked(user: object, path: str = "/") -> HttpRequest:
 
 
 def shown(request: HttpRequest) -> list[str]:
-    return [link.label for _title, links in navigation.menu(request) for link in links]
+    return [link.label for section in navigation.menu(request) for link in section.links]
 
 
 @pytest.mark.usefixtures("contributed")
@@ -61,15 +61,40 @@ def test_the_account_menu_is_its_own() -> None:
 def test_the_nearest_entry_is_marked(path: str, active: str | None) -> None:
     links = [
         link
-        for _t, links in navigation.menu(asked(make.user("system_administrator", make.unit()), path))
-        for link in links
+        for section in navigation.menu(asked(make.user("system_administrator", make.unit()), path))
+        for link in section.links
     ]
     assert [link.label for link in links if link.active] == ([active] if active else [])
 
 
+def _open(path: str, **cookies: str) -> list[str]:
+    request = asked(make.user("party_affairs_officer", make.unit()), path)
+    request.COOKIES = cookies
+    return [section.key for section in navigation.menu(request) if section.open]
+
+
+@pytest.mark.django_db
+def test_a_long_menu_is_folded_but_for_the_present_page_and_what_was_left_open() -> None:
+    assert _open("/") == ["top"]
+    assert _open(reverse("shops:shops")) == ["top", "service"]
+    assert _open("/", redsail_menu="organisation.nonsense") == ["top", "organisation"]
+
+
+@pytest.mark.django_db
+def test_a_short_menu_stands_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "SHORT", 99)
+    assert len(_open("/")) > 3
+
+
+def test_a_section_that_nobody_would_see_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    navigation.entries.cache_clear()
+    monkeypatch.setattr(navigation, "SECTIONS", SECTIONS[:-1])
+    with pytest.raises(ValueError, match=r"no such section of the menu: .*audit:log: system"):
+        navigation.entries()
+    navigation.entries.cache_clear()
+
+
 def test_every_room_contributes_entries_that_exist() -> None:
-    sections = {key for key, _title in SECTIONS} | {navigation.ACCOUNT}
     for entry in navigation.entries():
         assert reverse(entry.url_name)
-        assert entry.section in sections
         assert not entry.permission or entry.permission in PERMISSIONS

@@ -22,13 +22,25 @@ from django.utils.translation import gettext_lazy as _
 import redsail.web
 from redsail.organisation import access
 
-# In the order of the menu.
+TOP = "top"
+# In the order of the menu: the four forces, what they stand on, what they leave behind. The first has no title and is
+# never folded.
 SECTIONS: tuple[tuple[str, str | Promise], ...] = (
-    ("work", _("Work")),
+    (TOP, ""),
+    ("life", _("Organisation life")),
+    ("study", _("Study and education")),
+    ("rounds", _("Night rounds")),
+    ("service", _("Shops and needs")),
+    ("volunteering", _("Volunteering")),
+    ("evidence", _("Ledgers and evidence")),
     ("organisation", _("Organisation")),
     ("system", _("System")),
 )
 ACCOUNT = "account"
+SHORT = 14
+"""A menu of so many lines fits a screen: nothing in it is folded."""
+OPENED = "redsail_menu"
+"""The cookie in which the browser keeps the sections that the person opened, joined by dots."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,7 @@ class Entry:
     url_name: str
     icon: str
     permission: str = ""
-    section: str = "work"
+    section: str = TOP
     order: int = 50
     count: Callable[[Any], int] | None = None
 
@@ -58,25 +70,49 @@ class Link:
     waiting: int = 0
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the menu. `open`: its lines show; `waiting`: what all of them count together."""
+
+    key: str
+    title: str
+    links: list[Link]
+    open: bool = True
+
+    @property
+    def waiting(self) -> int:
+        """How much waits behind the lines, for a section that is folded."""
+        return sum(link.waiting for link in self.links)
+
+
 @lru_cache(maxsize=1)
 def entries() -> tuple[Entry, ...]:
-    """All contributed entries, in menu order."""
+    """All contributed entries, in menu order. Raises ValueError for one whose section nobody would see."""
     found: list[Entry] = []
     for module in iter_modules(redsail.web.__path__, "redsail.web."):
         if module.ispkg and find_spec(f"{module.name}.navigation"):
             found.extend(import_module(f"{module.name}.navigation").ENTRIES)
+    known = {ACCOUNT, *(key for key, _title in SECTIONS)}
+    if lost := [f"{entry.url_name}: {entry.section}" for entry in found if entry.section not in known]:
+        raise ValueError(f"no such section of the menu: {', '.join(lost)}")
     return tuple(sorted(found, key=lambda entry: (entry.order, entry.url_name)))
 
 
-def menu(request: HttpRequest) -> list[tuple[str, list[Link]]]:
-    """(section title, links) for the person of this request; sections without a link are left out."""
-    allowed = _allowed(request)
+def menu(request: HttpRequest) -> list[Section]:
+    """The sections for the person of this request; those without a link are left out.
+
+    In a long menu only the section of the present page is open, and those that the person left open.
+    """
+    allowed = [(entry, url) for entry, url in _allowed(request) if entry.section != ACCOUNT]
     here = _current(request.path, [url for _entry, url in allowed])
-    return [
-        (str(title), links)
-        for key, title in SECTIONS
-        if (links := [_link(request, e, url, url == here) for e, url in allowed if e.section == key])
-    ]
+    left_open = request.COOKIES.get(OPENED, "").split(".")
+    found = []
+    for key, title in SECTIONS:
+        links = [_link(request, entry, url, url == here) for entry, url in allowed if entry.section == key]
+        shown = len(allowed) <= SHORT or key == TOP or key in left_open or any(link.active for link in links)
+        if links:
+            found.append(Section(key, str(title), links, shown))
+    return found
 
 
 def _link(request: HttpRequest, entry: Entry, url: str, active: bool) -> Link:

@@ -14,8 +14,8 @@ def _open(user: Any) -> int:
 
 
 ENTRIES = (
-    Entry(_("Gatherings"), "gatherings:list", "calendar-event", section="work", order=20),
-    Entry(_("Tasks"), "gatherings:tasks", "checklist", section="work", order=22, count=_open),
-    Entry(_("Talks"), "gatherings:talks", "messages", section="work", order=24),
-    Entry(_("Ledgers"), "gatherings:ledgers", "books", permission="activities.view", section="work", order=26),
+    Entry(_("Gatherings"), "gatherings:list", "calendar-event", section="life", order=18),
+    Entry(_("Tasks"), "gatherings:tasks", "checklist", section="life", order=22, count=_open),
+    Entry(_("Talks"), "gatherings:talks", "messages", section="life", order=24),
+    Entry(_("Ledgers"), "gatherings:ledgers", "books", permission="activities.view", section="evidence", order=10),
 )

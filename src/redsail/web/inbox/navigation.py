@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from redsail.web.navigation import Entry
 
-ENTRIES = (Entry(_("Waiting for me"), "inbox:list", "inbox", section="work", order=1),)
+ENTRIES = (Entry(_("Waiting for me"), "inbox:list", "inbox", section="top", order=1),)

@@ -6,8 +6,8 @@ from redsail.web.navigation import Entry
 
 ENTRIES = (
     Entry(
-        _("Organisation life"), "life:year", "calendar-check", permission="activities.view", section="work", order=16
+        _("Organisation life"), "life:year", "calendar-check", permission="activities.view", section="life", order=10
     ),
-    Entry(_("Month plan"), "life:months", "calendar-month", permission="activities.plan", section="work", order=17),
-    Entry(_("Leader's kit"), "life:kit", "backpack", section="work", order=18),
+    Entry(_("Month plan"), "life:months", "calendar-month", permission="activities.plan", section="life", order=14),
+    Entry(_("Leader's kit"), "life:kit", "backpack", section="life", order=40),
 )

@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from redsail.web.navigation import Entry
 
 ENTRIES = (
-    Entry(_("Absences"), "organisation:absences", "calendar-user", permission="people.leave", section="work", order=36),
+    Entry(
+        _("Absences"),
+        "organisation:absences",
+        "calendar-user",
+        permission="people.leave",
+        section="organisation",
+        order=30,
+    ),
     Entry(_("People"), "organisation:people", "users", permission="people.view", section="organisation", order=10),
     Entry(
         _("Branches and groups"),

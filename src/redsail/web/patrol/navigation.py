@@ -11,13 +11,18 @@ ENTRIES = (
         "patrol:campaigns",
         "route",
         permission="patrol.view",
-        section="work",
-        order=30,
+        section="rounds",
+        order=10,
         count=waiting,
     ),
-    Entry(_("Coverage"), "patrol:coverage", "map-search", permission="patrol.view", section="work", order=32),
+    Entry(_("Coverage"), "patrol:coverage", "map-search", permission="patrol.view", section="rounds", order=40),
     Entry(
-        _("Records from phones"), "field:records", "device-mobile", permission="patrol.record", section="work", order=34
+        _("Records from phones"),
+        "field:records",
+        "device-mobile",
+        permission="patrol.record",
+        section="rounds",
+        order=25,
     ),
-    Entry(_("My calendar"), "patrol:my-evenings", "calendar-event", section="work", order=35),
+    Entry(_("My calendar"), "patrol:my-evenings", "calendar-event", section="top", order=5),
 )

@@ -28,7 +28,7 @@ class Shell:
         self._request = request
 
     @cached_property
-    def menu(self) -> list[tuple[str, list[navigation.Link]]]:
+    def menu(self) -> list[navigation.Section]:
         """Sections of the main menu with their links."""
         return navigation.menu(self._request)
 
