@@ -57,6 +57,7 @@ GATHERINGS = {
     "gatherings:new-decision": Need(HOLD, _gathering),
     "gatherings:withdraw-decision": Need(HOLD, _decision, post=True),
     "gatherings:ledgers": Need("activities.view"),
+    "gatherings:ledger-preview": Need("activities.view"),
     "gatherings:ledger": Need("activities.view"),
     "gatherings:talks": Need(SIGNED_IN),  # one's own only
     "gatherings:new-talk": Need(NOBODY),  # takes a person; the walk's log-ins are nobody of the bureau

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from redsail.activities.access import visible
@@ -64,9 +64,13 @@ def count(user: Any, first: date, last: date, unit: Unit | None = None) -> int:
     return _taken_place(user, first, last, unit).count()
 
 
-def held(user: Any, first: date, last: date, unit: Unit | None = None) -> list[Held]:
-    """The gatherings of a time that took place, with everything a ledger says of them. Some fifteen queries."""
-    rows = list(_with_records(_taken_place(user, first, last, unit).order_by("starts", "pk")))
+def held(user: Any, first: date, last: date, unit: Unit | None = None, only: Q | None = None) -> list[Held]:
+    """The gatherings of a time that took place (`only`: of a kind), with everything a ledger says of them. Some fifteen
+    queries."""
+    found = _taken_place(user, first, last, unit)
+    if only is not None:
+        found = found.filter(pk__in=Activity.objects.filter(only).order_by().values("pk"))
+    rows = list(_with_records(found.order_by("starts", "pk")))
     then, numbers, writers = _Then(first, last), _numbers(first.year, last.year), _writers(rows)
     return [_held(row, then, numbers, writers) for row in rows]
 
@@ -81,7 +85,8 @@ def _with_records(found: Any) -> Any:
     now = Presence.objects.filter(replaced_at__isnull=True).select_related("person", "part")
     hands = TaskOwner.objects.filter(until_date__isnull=True).select_related("person")
     return found.select_related("unit", "chair", "recorder").prefetch_related(
-        "agenda",
+        "agenda__presenter",
+        "parts",
         "due__person",
         Prefetch("convened", Convening.objects.select_related("branch", "group")),
         Prefetch("presences", now),

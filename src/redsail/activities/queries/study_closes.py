@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from redsail.activities.models import Activity, Presence, StudyClose
+from redsail.activities.models import Activity, Presence, StudyClose, StudyCloseLine
 from redsail.activities.queries.credits import study
 from redsail.organisation.models import Person, Unit
 
@@ -58,3 +59,10 @@ def _since(close: StudyClose, people: set[int]) -> Any:
     later = Q(at__gt=close.at) | Q(replaced_at__gt=close.at)
     rows = Presence.objects.filter(later, person__in=people, activity__starts__year=close.year)
     return rows.select_related("activity", "part").order_by("activity__starts", "at", "pk")
+
+
+def changed(year: int, now: Mapping[int, int]) -> dict[int, int]:
+    """Person → minutes at the latest closing of a year, where they are not `now`. One query."""
+    lines = StudyCloseLine.objects.filter(close__year=year, person__in=now).order_by("close__at", "close__pk")
+    latest = dict(lines.values_list("person", "minutes"))
+    return {person: minutes for person, minutes in latest.items() if minutes != now[person]}

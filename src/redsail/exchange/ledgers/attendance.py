@@ -6,23 +6,22 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from redsail.activities.enums import PresenceState
 from redsail.activities.queries.ledgers import Attendance, Held
-from redsail.documents.docx import docx_bytes
-from redsail.documents.papers import Grid, Paper
-from redsail.documents.tables import Column, Table, Value
-from redsail.documents.xlsx import xlsx_bytes
+from redsail.documents.papers import Block, Grid
+from redsail.documents.tables import Column, Value
 from redsail.exchange.ledgers import meetings
 
 
-def workbook(held: Iterable[Held]) -> bytes:
+def columns() -> list[Column]:
     """A row a person and gathering: name, group of that day, state, when and by whom entered."""
-    columns = [
+    return [
         Column("day", _("Date"), "date", 11),
         Column("when", _("Time"), width=13),
         Column("title", _("Gathering"), width=30),
-        Column("person", _("Name"), width=10),
+        Column("person", pgettext("person", "Name"), width=10),
         Column("group", _("Party group"), width=18),
         Column("unit", _("Unit"), width=18),
         Column("state", _("State"), width=12),
@@ -31,11 +30,10 @@ def workbook(held: Iterable[Held]) -> bytes:
         Column("by", _("Entered by"), width=12),
         Column("late", _("Remark"), width=10),
     ]
-    return xlsx_bytes(Table(_("Attendance"), columns, _rows(held)))
 
 
-def paper(held: Iterable[Held], title: str, signed: str) -> bytes:
-    """A row a gathering, as a Word file."""
+def blocks(held: Iterable[Held]) -> list[Block]:
+    """On paper a row a gathering."""
     headings = [
         _("Date"),
         _("Gathering"),
@@ -55,7 +53,7 @@ def paper(held: Iterable[Held], title: str, signed: str) -> bytes:
         ]
         for each in held
     ]
-    return docx_bytes(Paper(title, [Grid(headings, rows, (11, 20, 7, 7, 20, 12))], signed=(signed,)))
+    return [Grid(headings, rows, (11, 20, 7, 7, 20, 12))]
 
 
 def state(each: Attendance) -> str:
@@ -65,7 +63,8 @@ def state(each: Attendance) -> str:
     return str(PresenceState(each.state).label) if each.state else str(_("not recorded"))
 
 
-def _rows(held: Iterable[Held]) -> Iterator[list[Value]]:
+def rows(held: Iterable[Held]) -> Iterator[list[Value]]:
+    """A row a person and gathering."""
     for gathering in held:
         for each in gathering.people:
             record = each.record

@@ -10,25 +10,18 @@ from django.utils.translation import gettext as _
 from redsail.activities.enums import PresenceState, RemarkKind
 from redsail.activities.models import Activity, Resolution
 from redsail.activities.queries.ledgers import Attendance, Held
-from redsail.documents.docx import docx_bytes
-from redsail.documents.papers import Block, Heading, Paper, Paragraph
-from redsail.documents.tables import Column, Table, Value
-from redsail.documents.xlsx import xlsx_bytes
+from redsail.documents.papers import Block, Heading, Paragraph
+from redsail.documents.tables import Column, Value
 
 AWAY = (PresenceState.LEAVE, PresenceState.DUTY, PresenceState.ABSENT)
 
 
-def workbook(held: Iterable[Held]) -> bytes:
-    """A row a gathering."""
-    return xlsx_bytes(Table(_("Meeting records"), _columns(), _rows(held)))
-
-
-def paper(held: Iterable[Held], title: str, signed: str) -> bytes:
-    """One record after the other, with room for the two signatures, as a Word file."""
-    blocks: list[Block] = []
+def blocks(held: Iterable[Held]) -> list[Block]:
+    """One record after the other, with room for the two signatures."""
+    found: list[Block] = []
     for number, each in enumerate(held, start=1):
-        blocks += _record(number, each)
-    return docx_bytes(Paper(title, blocks or [Paragraph(_("No gathering in this time."))], signed=(signed,)))
+        found += _record(number, each)
+    return found or [Paragraph(_("No gathering in this time."))]
 
 
 def when(activity: Activity) -> str:
@@ -48,7 +41,8 @@ def away(held: Held) -> str:
     return "、".join(f"{each.person.name}（{PresenceState(each.state).label}）" for each in found)
 
 
-def _columns() -> list[Column]:
+def columns() -> list[Column]:
+    """A row a gathering."""
     texts = [
         ("day", _("Date"), "date", 11),
         ("when", _("Time"), "text", 13),
@@ -73,7 +67,8 @@ def _columns() -> list[Column]:
     return [Column(name, heading, kind, width) for name, heading, kind, width in texts]  # type: ignore[arg-type]
 
 
-def _rows(held: Iterable[Held]) -> Iterator[list[Value]]:
+def rows(held: Iterable[Held]) -> Iterator[list[Value]]:
+    """A row a gathering."""
     for each in held:
         activity = each.activity
         yield [

@@ -40,6 +40,7 @@ urlpatterns = [
     path("gatherings/<int:pk>/decisions/new/", decisions.add, name="new-decision"),
     path("gatherings/<int:pk>/decisions/<int:number>/withdraw/", decisions.withdraw, name="withdraw-decision"),
     path("ledgers/", ledgers.choose, name="ledgers"),
+    path("ledgers/look/", ledgers.look, name="ledger-preview"),
     path("ledgers/file/", ledgers.export, name="ledger"),
     path("talks/", talks.listing, name="talks"),
     path("talks/new/", talks.add, name="new-talk"),

@@ -1,8 +1,7 @@
-"""Ledgers of gatherings, attendance and talks: any time, any unit, Excel or Word."""
+"""Ledgers of gatherings and what they count for: any time, any unit; a look on the screen, then Excel or Word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,14 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from redsail.activities import access as activities
-from redsail.activities.queries import ledgers, talks
-from redsail.exchange.ledgers import attendance as attendance_ledger
-from redsail.exchange.ledgers import meetings as meeting_ledger
-from redsail.exchange.ledgers import talks as talk_ledger
+from redsail.activities.queries import ledgers
+from redsail.exchange.ledgers import catalogue, ledger
+from redsail.exchange.ledgers.catalogue import Ledger, Scope
 from redsail.organisation import access
 from redsail.organisation.queries import units
 from redsail.web.gatherings.forms.talk import LedgerForm
@@ -26,11 +23,6 @@ from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.downloads import download, spreadsheet
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LEDGERS: dict[str, tuple[Any, Any, str]] = {
-    "meetings": (meeting_ledger, gettext_lazy("Meeting records"), activities.VIEW),
-    "attendance": (attendance_ledger, gettext_lazy("Attendance"), activities.VIEW),
-    "talks": (talk_ledger, gettext_lazy("Heart-to-heart talks"), talks.LEDGER),
-}
 
 
 @require_safe
@@ -41,44 +33,74 @@ def choose(request: SignedIn) -> HttpResponse:
     form = _form(request)
     context = {
         "form": form,
-        "query": request.GET.urlencode() if form.is_bound else "",
-        "ledgers": [(k, v[1]) for k, v in LEDGERS.items() if access.may_somewhere(request.user, v[2])],
+        "query": _query(form),
+        "ledgers": [each for each in catalogue.every() if access.may_somewhere(request.user, each.permission)],
         "held": ledgers.count(request.user, **form.cleaned_data) if form.is_valid() else None,
     }
     return render(request, "gatherings/ledgers.html", context)
 
 
 @require_safe
-def export(request: SignedIn) -> HttpResponse:
-    """The file: `?ledger=` and `?kind=`. 404 for a ledger there is not, 400 for a time that is none."""
-    ledger, kind = request.GET.get("ledger", "meetings"), request.GET.get("kind", "xlsx")
-    if ledger not in LEDGERS or kind not in {"xlsx", "docx"}:
-        raise Http404
-    writer, title, permission = LEDGERS[ledger]
-    if not access.may_somewhere(request.user, permission):
-        raise PermissionDenied
+def look(request: SignedIn) -> HttpResponse:
+    """What the file will say: its first rows on the screen."""
+    found = _asked(request)
     form = _form(request)
     if not form.is_valid():
         return render(request, "gatherings/ledgers.html", {"form": form}, status=400)
-    first, last, unit = (form.cleaned_data[name] for name in ("first", "last", "unit"))
-    rows = _rows(ledger)(request.user, first, last, unit)
-    heading = f"{unit.name if unit else ''}{title}"
-    name = f"{heading} {first.isoformat()}–{last.isoformat()}"
+    shown = ledger.preview(found, _scope(request, form))
+    context = {
+        "ledger": found,
+        "preview": shown,
+        "query": _query(form),
+        "scope": form.cleaned_data,
+        "most": ledger.SHOWN,
+    }
+    return render(request, "gatherings/ledger.html", context)
+
+
+@require_safe
+def export(request: SignedIn) -> HttpResponse:
+    """The file: `?ledger=` and `?kind=`. 404 for a ledger there is not, 400 for a time that is none."""
+    found, kind = _asked(request), request.GET.get("kind", "xlsx")
+    if kind not in {"xlsx", "docx"}:
+        raise Http404
+    form = _form(request)
+    if not form.is_valid():
+        return render(request, "gatherings/ledgers.html", {"form": form}, status=400)
+    scope = _scope(request, form)
+    heading = f"{scope.unit.name if scope.unit else ''}{found.title}"
+    days = {"day": timezone.localdate().isoformat(), "first": scope.first.isoformat(), "last": scope.last.isoformat()}
+    name = f"{heading} {days['first']}–{days['last']}"
     if kind == "xlsx":
-        return spreadsheet(writer.workbook(rows), f"{name}.xlsx")
-    signed = _("Made on %(day)s from %(first)s to %(last)s") % _days(first, last)
-    return download(writer.paper(rows, heading, signed), f"{name}.docx", DOCX)
+        return spreadsheet(ledger.workbook(found, scope), f"{name}.xlsx")
+    signed = _("Made on %(day)s from %(first)s to %(last)s") % days
+    return download(ledger.paper(found, scope, heading, signed), f"{name}.docx", DOCX)
 
 
-def _rows(ledger: str) -> Callable[..., Any]:
-    return talks.held if ledger == "talks" else ledgers.held
+def _asked(request: SignedIn) -> Ledger:
+    """The ledger of the address; refused to whoever may not see what it is made from."""
+    found = catalogue.find(request.GET.get("ledger", "meetings"))
+    if found is None:
+        raise Http404
+    if not access.may_somewhere(request.user, found.permission):
+        raise PermissionDenied
+    return found
 
 
-def _days(first: date, last: date) -> dict[str, str]:
-    return {"day": timezone.localdate().isoformat(), "first": first.isoformat(), "last": last.isoformat()}
+def _scope(request: SignedIn, form: LedgerForm) -> Scope:
+    return Scope(request.user, *(form.cleaned_data[name] for name in ("first", "last", "unit")))
+
+
+def _query(form: LedgerForm) -> str:
+    """Time and unit as they stand in addresses."""
+    if not form.is_valid():
+        return ""
+    unit = form.cleaned_data["unit"]
+    days = "&".join(f"{name}={form.cleaned_data[name].isoformat()}" for name in ("first", "last"))
+    return f"{days}&unit={unit.pk}" if unit else days
 
 
 def _form(request: SignedIn) -> LedgerForm:
     today = timezone.localdate()
-    told = {"first": date(today.year, 1, 1).isoformat(), "last": today.isoformat(), **request.GET.dict()}
-    return LedgerForm(told, units=units.choices(request.user, activities.VIEW))
+    told: dict[str, Any] = {"first": date(today.year, 1, 1).isoformat(), "last": today.isoformat()}
+    return LedgerForm({**told, **request.GET.dict()}, units=units.choices(request.user, activities.VIEW))

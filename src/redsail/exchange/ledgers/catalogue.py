@@ -1,0 +1,71 @@
+"""The ledgers that there are. A room above the gatherings adds its own with `register`, from `exchange`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from redsail.activities import access as activities
+from redsail.activities.queries import credit_ledgers, ledgers, talks
+from redsail.activities.queries.bodies import PARTY
+from redsail.exchange.ledgers import attendance, lectures, meetings, reading_season, study_hours, theme_days
+from redsail.exchange.ledgers import talks as talk_ledger
+from redsail.exchange.ledgers.ledger import Ledger, Scope
+
+PRESENCE = ("gatherings:presence",)
+ENTERED = ("gatherings:new-gathering", "gatherings:edit-gathering")
+SAID = ("gatherings:agenda", "gatherings:write-remark", "gatherings:new-decision")
+_ledgers: dict[str, Ledger] = {}
+
+
+def register(ledger: Ledger) -> None:
+    """Add a ledger; one with the same key takes its place."""
+    _ledgers[ledger.key] = ledger
+
+
+def every() -> list[Ledger]:
+    """In the order in which pages name them."""
+    return list(_ledgers.values())
+
+
+def find(key: str) -> Ledger | None:
+    """The ledger of a key."""
+    return _ledgers.get(key)
+
+
+def _of(read: Any) -> Any:
+    """What asks for user, days and unit, asked by a scope."""
+    return lambda scope: read(scope.user, scope.first, scope.last, scope.unit)
+
+
+def _ours(key: str, title: Any, read: Any, module: Any, forms: tuple[str, ...], **more: Any) -> None:
+    told = {"permission": activities.VIEW, "blocks": getattr(module, "blocks", None), **more}
+    register(Ledger(key, title, read=_of(read), columns=module.columns, rows=module.rows, forms=forms, **told))
+
+
+_ours("meetings", _("Meeting records"), ledgers.held, meetings, (*ENTERED, *PRESENCE, *SAID))
+_ours("attendance", _("Attendance"), ledgers.held, attendance, (*ENTERED, *PRESENCE))
+_ours(
+    "study-hours",
+    _("Study hours"),
+    credit_ledgers.study,
+    study_hours,
+    (*ENTERED, *PRESENCE),
+    permission=PARTY,
+    text=_("Of Party members, from sessions held; no hour is typed."),
+)
+_ours("lectures", _("Party lectures"), credit_ledgers.lectures, lectures, (*ENTERED, *PRESENCE, *SAID))
+_ours("theme-days", _("Theme Party days"), credit_ledgers.theme_days, theme_days, (*ENTERED, *PRESENCE, *SAID))
+_ours("reading-season", _("Reading season"), credit_ledgers.reading, reading_season, (*ENTERED, *PRESENCE))
+_ours(
+    "talks",
+    _("Heart-to-heart talks"),
+    talks.held,
+    talk_ledger,
+    ("gatherings:new-talk", "gatherings:edit-talk"),
+    permission=talks.LEDGER,
+    text=_("Who with whom, when and of what kind; what was said is in no ledger."),
+)
+
+__all__ = ["Ledger", "Scope", "every", "find", "register"]
