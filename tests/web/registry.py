@@ -26,7 +26,17 @@ from tests.web.registry_study import STUDY
 from tests.web.registry_visits import VISITS
 
 from redsail.jobs.models import Job
-from redsail.organisation.models import Certificate, CorrectionRequest, GroupMove, Leave, Role, RosterImport, Term, Unit
+from redsail.organisation.models import (
+    Certificate,
+    CorrectionRequest,
+    GroupMove,
+    Leave,
+    OwnRule,
+    Role,
+    RosterImport,
+    Term,
+    Unit,
+)
 from redsail.shops.models import RegisterImport
 
 
@@ -91,6 +101,11 @@ def _post_rule(unit: Unit) -> Values:
 def _term(unit: Unit) -> Values:
     term = Term.objects.create(branch=make.branch(unit), number=1, from_date=make.START, due_on=date(2099, 1, 1))
     return {"pk": term.branch_id, "number": 1}
+
+
+def _own_rule(unit: Unit) -> Values:
+    key = "life.presence.code"
+    return {"key": key, "pk": OwnRule.objects.create(unit=unit, key=key, value=1, paper="甲", from_date=make.START).pk}
 
 
 def _pair(unit: Unit) -> Values:
@@ -184,6 +199,9 @@ ORGANISATION = {
     "organisation:roster-import": Need("people.manage", _roster),
     "organisation:apply-roster": Need("people.manage", _roster, post=True),
     "organisation:discard-roster": Need("people.manage", _roster, post=True),
+    "organisation:own-rules": Need("organisation.manage"),
+    "organisation:own-rule": Need("organisation.manage", lambda unit: {"key": "life.presence.code"}),
+    "organisation:take-back-own-rule": Need("organisation.manage", _own_rule, post=True),
     "organisation:units": Need("organisation.view"),
     "organisation:new-unit": Need("organisation.manage", _unit),
     "organisation:edit-unit": Need("organisation.manage", _unit),

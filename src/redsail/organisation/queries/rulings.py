@@ -11,7 +11,7 @@ from django.db.models import Q
 from redsail.organisation.models import OwnRule, Unit
 from redsail.rulebook import lookup
 from redsail.rulebook.load import rules
-from redsail.rulebook.schema import Citation, Override, Ruling, Text
+from redsail.rulebook.schema import Bend, Citation, Override, Ruling, Text
 
 THEME = "organisation."
 VACANT_SOON = "organisation.post.vacant_soon_days"
@@ -86,9 +86,19 @@ def shelf(*themes: str) -> Shelf:
     return Shelf(own)
 
 
-def keys() -> list[str]:
-    """The keys of this room's rules, in order."""
-    return sorted(key for key in rules() if key.startswith(THEME))
+def keys(theme: str = THEME) -> list[str]:
+    """The keys of the rules of a theme (without another: this room's), in order."""
+    return sorted(key for key in rules() if key.startswith(theme))
+
+
+def bend(key: str) -> Bend:
+    """How far a unit's own paper may go."""
+    return lookup.find(key).bend
+
+
+def bends(key: str) -> bool:
+    """Whether a unit's own paper may give it another value at all."""
+    return bend(key) != "never"
 
 
 def override(row: OwnRule) -> Override:

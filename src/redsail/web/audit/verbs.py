@@ -91,6 +91,7 @@ WORDS: dict[str, str | Promise] = {
     "organisation.pair": _("paired two groups"),
     "organisation.place_station": _("placed a station on the map"),
     "organisation.redo_regrouping_step": _("did a step of a regrouping again"),
+    "organisation.take_back_own_rule": _("took a rule of the unit's own back"),
     "organisation.set_own_rule": _("set the unit's own value of a rule"),
     "organisation.solve_regrouping": _("found alternatives for a regrouping"),
     "organisation.take_back_regrouping": _("took a regrouping back"),

@@ -37,6 +37,14 @@ ENTRIES = (
     Entry(
         _("Units"), "organisation:units", "sitemap", permission="organisation.view", section="organisation", order=20
     ),
+    Entry(
+        _("Rules of our own"),
+        "organisation:own-rules",
+        "gavel",
+        permission="organisation.manage",
+        section="organisation",
+        order=22,
+    ),
     Entry(_("Log-ins"), "organisation:users", "key", permission="users.view", section="system", order=10),
     Entry(_("Roles"), "organisation:roles", "shield-lock", permission="roles.view", section="system", order=20),
     Entry(_("My data"), "organisation:my-data", "user-check", section="account", order=20),

@@ -18,6 +18,18 @@ CLOCK = re.compile(r"^([01]?\d|2[0-3])[:：]([0-5]\d)$")
 MOST = 1000
 
 
+def number_of(ruling: Ruling, text: str) -> int:
+    """What somebody typed as the rule counts it: a number, a time of day in seconds, 0 or 1. Raises ValidationError."""
+    if UNITS[ruling.unit].form == "clock":
+        found = CLOCK.match(text)
+        if not found:
+            raise ValidationError(_now("Write the time like 17:30."))
+        return int(found[1]) * 3600 + int(found[2]) * 60
+    if not text.isdecimal() or int(text) > MOST:
+        raise ValidationError(_now("Write a whole number from 0 to %(most)s.") % {"most": MOST})
+    return int(text)
+
+
 class RestRuleForm(forms.Form):
     """Which rule, its value (a number, or a time of day), the paper it rests on, and from when."""
 
@@ -41,15 +53,7 @@ class RestRuleForm(forms.Form):
         text = cleaned.get("value", "").strip()
         if ruling is None or not text:
             return cleaned
-        if UNITS[ruling.unit].form == "clock":
-            found = CLOCK.match(text)
-            if not found:
-                raise ValidationError(_now("Write the time like 17:30."))
-            cleaned["number"] = int(found[1]) * 3600 + int(found[2]) * 60
-        elif text.isdecimal() and int(text) <= MOST:
-            cleaned["number"] = int(text)
-        else:
-            raise ValidationError(_now("Write a whole number from 0 to %(most)s.") % {"most": MOST})
+        cleaned["number"] = number_of(ruling, text)
         return cleaned
 
     def values(self) -> dict[str, Any]:
