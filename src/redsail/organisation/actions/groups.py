@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,9 +12,11 @@ from redsail.base import audit
 from redsail.base.errors import BadInput
 from redsail.organisation import access
 from redsail.organisation.actions import spans
+from redsail.organisation.actions.seen import hold
 from redsail.organisation.models import Branch, GroupMembership, Membership, PartyGroup, Unit
 
 MANAGE = "organisation.manage"
+Seen = Mapping[str, str] | None
 
 
 @transaction.atomic
@@ -40,9 +43,13 @@ def found_group(*, by: access.Actor, unit: Unit, branch: Branch, kind: str, name
 
 
 @transaction.atomic
-def change_branch(branch: Branch, *, by: access.Actor, name: str, until_date: date | None = None) -> Branch:
-    """Rename a branch, or say which is its last day. Raises BadInput while it has groups or members after that day."""
+def change_branch(
+    branch: Branch, *, by: access.Actor, name: str, until_date: date | None = None, seen: Seen = None
+) -> Branch:
+    """Rename a branch, or say which is its last day. Raises BadInput while it has groups or members after that day,
+    Clash where it is no longer as `seen`."""
     access.require(by, MANAGE, branch.unit)
+    branch = hold(branch, seen)
     spans.forwards(branch.from_date, until_date)
     if until_date:
         after = until_date + timedelta(days=1)
@@ -61,10 +68,19 @@ def change_branch(branch: Branch, *, by: access.Actor, name: str, until_date: da
 
 @transaction.atomic
 def change_group(
-    group: PartyGroup, *, by: access.Actor, name: str, kind: str, unit: Unit, until_date: date | None = None
+    group: PartyGroup,
+    *,
+    by: access.Actor,
+    name: str,
+    kind: str,
+    unit: Unit,
+    until_date: date | None = None,
+    seen: Seen = None,
 ) -> PartyGroup:
-    """Rename or seat a group elsewhere, or say which is its last day. Raises BadInput while it has members after it."""
+    """Rename or seat a group elsewhere, or say which is its last day. Raises BadInput while it has members after it,
+    Clash where it is no longer as `seen`."""
     access.require(by, MANAGE, group.unit)
+    group = hold(group, seen)
     access.require(by, MANAGE, unit)
     spans.forwards(group.from_date, until_date)
     if until_date:

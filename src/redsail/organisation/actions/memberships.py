@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
-from redsail.base.errors import BadInput
+from redsail.base.errors import BadInput, Clash
 from redsail.organisation import access
 from redsail.organisation.actions import spans
+from redsail.organisation.actions.seen import hold, whole
 from redsail.organisation.enums import MembershipKind
 from redsail.organisation.models import Branch, GroupMembership, Membership, PartyGroup, Person
 from redsail.privacy.audit import record_personal
@@ -28,14 +30,19 @@ def admit(
     from_date: date,
     until_date: date | None = None,
     how: str = "",
+    seen: str | None = None,
 ) -> Membership:
     """A person becomes a member of a branch. A membership that ran without end is closed the day before. `how` the
     person came (enums.Joining) stands in the chain.
 
-    Raises BadInput when another membership of the person touches those days.
+    Raises BadInput when another membership of the person touches those days, Clash when the person's memberships are no
+    longer as `seen` (actions.seen.whole).
     """
     access.require(by, MANAGE, branch.unit)
     access.require(by, "people.membership", person.unit)
+    list(Person.objects.select_for_update().filter(pk=person.pk))  # two officers at once: the second waits here
+    if seen is not None and seen != whole(person.memberships.order_by("pk")):
+        raise Clash("organisation.memberships_changed", name=person.name)
     spans.forwards(from_date, until_date)
     _close(Membership.objects.filter(person=person), from_date)
     spans.alone(Membership.objects.filter(person=person), from_date, until_date, name=person.name)
@@ -46,10 +53,14 @@ def admit(
 
 
 @transaction.atomic
-def end(row: Membership, *, by: access.Actor, until_date: date) -> Membership:
-    """A membership ends on a day, and the place in a group with it. A day to come ends nothing today."""
+def end(row: Membership, *, by: access.Actor, until_date: date, seen: Mapping[str, str] | None = None) -> Membership:
+    """A membership ends on a day, and the place in a group with it. A day to come ends nothing today.
+
+    Raises Clash where it is no longer as `seen`, BadInput for what begins later.
+    """
     access.require(by, MANAGE, row.branch.unit)
     access.require(by, "people.membership", row.person.unit)
+    row = hold(row, seen)
     spans.forwards(row.from_date, until_date)
     others = Membership.objects.filter(person=row.person_id).exclude(pk=row.pk)
     spans.alone(others, row.from_date, until_date, name=row.person.name)

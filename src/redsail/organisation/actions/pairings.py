@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from redsail.base import audit
 from redsail.base.errors import BadInput, Problems
 from redsail.organisation import access
 from redsail.organisation.actions import post_words, spans  # noqa: F401  (the sentences to the codes raised here)
+from redsail.organisation.actions.seen import hold
 from redsail.organisation.enums import GroupKind
 from redsail.organisation.models import Pairing, PartyGroup, Unit
 from redsail.organisation.queries import rulings
@@ -52,9 +54,11 @@ def pair(
 
 
 @transaction.atomic
-def end(row: Pairing, *, by: access.Actor, until_date: date) -> Pairing:
-    """The last day of a pair; one to come ends nothing today. Raises BadInput before its first day."""
+def end(row: Pairing, *, by: access.Actor, until_date: date, seen: Mapping[str, str] | None = None) -> Pairing:
+    """The last day of a pair; one to come ends nothing today. Raises BadInput before its first day, Clash where it is
+    no longer as `seen`."""
     access.require(by, MANAGE, row.station_group.unit)
+    row = hold(row, seen)
     spans.forwards(row.from_date, until_date)
     if row.until_date and until_date > row.until_date:
         raise BadInput("organisation.pairing_over", until=row.until_date)

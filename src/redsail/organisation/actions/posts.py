@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from redsail.base import audit
 from redsail.base.errors import BadInput, Problems
 from redsail.organisation import access
 from redsail.organisation.actions import post_faults, spans
+from redsail.organisation.actions.seen import hold
 from redsail.organisation.enums import SeatOf
 from redsail.organisation.models import Branch, PartyGroup, Person, Post, PostHolding, PostKind, Unit
 from redsail.organisation.models.post import GROUP_LEADER
@@ -62,10 +64,19 @@ def set_up(
 
 
 @transaction.atomic
-def change(post: Post, *, by: access.Actor, title: str, seats: int, until_date: date | None = None) -> Post:
-    """Rename a post, give it more or fewer seats, or say which is its last day. Raises Problems while it is held."""
+def change(
+    post: Post,
+    *,
+    by: access.Actor,
+    title: str,
+    seats: int,
+    until_date: date | None = None,
+    seen: Mapping[str, str] | None = None,
+) -> Post:
+    """Rename a post, give it more or fewer seats, or say which is its last day. Raises Problems while it is held, Clash
+    where it is no longer as `seen`."""
     access.require(by, MANAGE, post.unit)
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = hold(post, seen)
     spans.forwards(post.from_date, until_date)
     before = summary(post)
     post.title, post.seats, post.until_date = " ".join(title.split()), seats, until_date
@@ -100,9 +111,13 @@ def appoint(
 
 
 @transaction.atomic
-def relieve(holding: PostHolding, *, by: access.Actor, until_date: date) -> PostHolding:
-    """The last day in a post; one to come ends nothing today. Raises BadInput before the first day."""
+def relieve(
+    holding: PostHolding, *, by: access.Actor, until_date: date, seen: Mapping[str, str] | None = None
+) -> PostHolding:
+    """The last day in a post; one to come ends nothing today. Raises BadInput before the first day, Clash where it is
+    no longer as `seen`."""
     access.require(by, MANAGE, holding.post.unit)
+    holding = hold(holding, seen)
     spans.forwards(holding.from_date, until_date)
     before, was = held(holding), holding.until_date
     holding.until_date = until_date

@@ -87,6 +87,11 @@ phrases.register(
         "overlap": _("%(name)s already has an entry from %(from)s to %(until)s. End that one first."),
         "probationary_leader": _("%(name)s is a probationary member and cannot lead a Party group."),
         "leader_needs_membership": _("%(name)s is not a full Party member on that day and cannot lead a Party group."),
+        "row_changed_meanwhile": _("Somebody else changed %(name)s in the meantime. Look at the new state and repeat."),
+        "memberships_changed": _(
+            "Somebody else changed the memberships of %(name)s in the meantime. They stand beside the form; "
+            "save again if yours is to count."
+        ),
         "changed_meanwhile": _("Somebody else changed %(name)s in the meantime. Look at the new state and repeat."),
         "number_taken": _("The number %(number)s belongs to somebody else already."),
         "number_missing": _("Please give the number of the certificate."),

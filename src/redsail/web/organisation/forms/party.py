@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from redsail.organisation.enums import GroupKind, MembershipKind, StaffKind
 from redsail.organisation.models import Branch, PartyGroup, Person, Unit
 from redsail.web.organisation.forms.dates import DayField
+from redsail.web.organisation.forms.seen import SeenForm
 
 
 class BranchForm(forms.Form):
@@ -24,15 +25,19 @@ class BranchForm(forms.Form):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
-class BranchChangeForm(forms.Form):
+class BranchChangeForm(SeenForm):
     """What can change about a branch."""
+
+    watched = ("name", "until_date")
 
     name = forms.CharField(label=_("Name"), max_length=100)
     until_date = DayField(label=_("Last day"), required=False, help_text=_("Empty while it goes on."))
 
 
-class GroupChangeForm(forms.Form):
+class GroupChangeForm(SeenForm):
     """What can change about a group."""
+
+    watched = ("name", "kind", "unit", "until_date")
 
     name = forms.CharField(label=_("Name"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), choices=GroupKind.choices)
@@ -63,7 +68,9 @@ class GroupForm(GroupChangeForm):
 
 
 class MembershipForm(forms.Form):
-    """In which branch, as what, from when."""
+    """In which branch, as what, from when. `seen`: the memberships as they were shown beside it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     branch = forms.ModelChoiceField(label=_("Branch"), queryset=Branch.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("Kind"), choices=MembershipKind.choices)
@@ -122,7 +129,7 @@ class RelocateForm(forms.Form):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
-class EndForm(forms.Form):
+class EndForm(SeenForm):
     """The last day of something dated."""
 
     until_date = DayField(label=_("Last day"))

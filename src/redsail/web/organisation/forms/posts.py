@@ -11,6 +11,7 @@ from redsail.organisation.enums import PostDemand
 from redsail.organisation.models import Branch, PartyGroup, Person, PostKind, Unit
 from redsail.organisation.models.post import GROUP_LEADER
 from redsail.web.organisation.forms.dates import DayField
+from redsail.web.organisation.forms.seen import SeenForm
 
 PAPER = _("The paper it rests on; may be empty.")
 
@@ -42,8 +43,10 @@ class PostForm(forms.Form):
         return self._places[self.cleaned_data["place"]]
 
 
-class PostChangeForm(forms.Form):
+class PostChangeForm(SeenForm):
     """What can change about a post."""
+
+    watched = ("title", "seats", "until_date")
 
     title = forms.CharField(label=_("Name of the post"), max_length=60, required=False)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=99)

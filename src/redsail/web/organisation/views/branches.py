@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from redsail.base.errors import RedsailError
+from redsail.base.errors import Clash, RedsailError
 from redsail.organisation import access
 from redsail.organisation.actions import groups as actions
 from redsail.organisation.queries import party, units
@@ -80,10 +80,12 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     branch = get_object_or_404(party.visible_branches(request.user), pk=pk)
     access.require(request.user, actions.MANAGE, branch.unit)
     initial = {"name": branch.name, "until_date": branch.until_date}
-    form = BranchChangeForm(request.POST or None, initial=initial)
+    form = BranchChangeForm(request.POST or None, initial=initial, row=branch)
     if form.is_valid():
         try:
             actions.change_branch(branch, by=request.user, **form.cleaned_data)
+        except Clash as error:
+            form.tell(error, branch)
         except RedsailError as error:
             form_errors(form, error)
         else:

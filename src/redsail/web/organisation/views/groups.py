@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from redsail.base.errors import RedsailError
+from redsail.base.errors import Clash, RedsailError
 from redsail.organisation import access
 from redsail.organisation.actions import groups as actions
 from redsail.organisation.models import Branch
@@ -67,10 +67,13 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     group = get_object_or_404(party.visible_groups(request.user), pk=pk)
     access.require(request.user, actions.MANAGE, group.unit)
     initial = {name: getattr(group, name) for name in ("name", "kind", "unit", "until_date")}
-    form = GroupChangeForm(request.POST or None, units=units.choices(request.user, actions.MANAGE), initial=initial)
+    shown = units.choices(request.user, actions.MANAGE)
+    form = GroupChangeForm(request.POST or None, units=shown, initial=initial, row=group)
     if form.is_valid():
         try:
             actions.change_group(group, by=request.user, **form.cleaned_data)
+        except Clash as error:
+            form.tell(error, group)
         except RedsailError as error:
             form_errors(form, error)
         else:

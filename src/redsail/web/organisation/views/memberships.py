@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from redsail.base.errors import RedsailError
+from redsail.base.errors import Clash, RedsailError
 from redsail.organisation import access
 from redsail.organisation.actions import memberships
+from redsail.organisation.actions.seen import whole
 from redsail.organisation.models import Branch
 from redsail.organisation.queries import people
 from redsail.web.organisation.forms.party import EndForm, MembershipForm
+from redsail.web.organisation.forms.seen import show_again
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.words import form_errors
 
@@ -26,16 +28,20 @@ def admit(request: SignedIn, pk: int) -> HttpResponse:
     access.require(request.user, memberships.MANAGE, person.unit)
     today = timezone.localdate()
     branches = access.visible(Branch.objects.on(today), request.user, memberships.MANAGE)
-    form = MembershipForm(request.POST or None, branches=branches, initial={"from_date": today})
+    held = list(person.memberships.select_related("branch").order_by("pk"))
+    form = MembershipForm(request.POST or None, branches=branches, initial={"from_date": today, "seen": whole(held)})
     if form.is_valid():
         try:
             memberships.admit(person, by=request.user, **form.cleaned_data)
+        except Clash as error:
+            form_errors(form, error)
+            show_again(form, whole(held))
         except RedsailError as error:
             form_errors(form, error)
         else:
             messages.success(request, _("Saved."))
             return redirect("organisation:person", person.pk)
-    return render(request, "organisation/membership_form.html", {"form": form, "person": person})
+    return render(request, "organisation/membership_form.html", {"form": form, "person": person, "held": held})
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,10 +50,12 @@ def end(request: SignedIn, pk: int, number: int) -> HttpResponse:
     person = get_object_or_404(people.visible(request.user), pk=pk)
     access.require(request.user, memberships.MANAGE, person.unit)
     row = get_object_or_404(person.memberships.select_related("branch"), pk=number)
-    form = EndForm(request.POST or None, initial={"until_date": row.until_date or timezone.localdate()})
+    form = EndForm(request.POST or None, initial={"until_date": row.until_date or timezone.localdate()}, row=row)
     if form.is_valid():
         try:
             memberships.end(row, by=request.user, **form.cleaned_data)
+        except Clash as error:
+            form.tell(error, row)
         except RedsailError as error:
             form_errors(form, error)
         else:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from redsail.activities.queries import joint
-from redsail.base.errors import RedsailError
+from redsail.base.errors import Clash, RedsailError
 from redsail.organisation import access
 from redsail.organisation.actions import pairings as actions
 from redsail.organisation.models import PartyGroup
@@ -71,10 +71,12 @@ def end(request: SignedIn, pk: int) -> HttpResponse:
     """The last day of a pair."""
     row = get_object_or_404(pairings.visible(request.user), pk=pk)
     access.require(request.user, actions.MANAGE, row.station_group.unit)
-    form = EndForm(request.POST or None, initial={"until_date": row.until_date or timezone.localdate()})
+    form = EndForm(request.POST or None, initial={"until_date": row.until_date or timezone.localdate()}, row=row)
     if form.is_valid():
         try:
             actions.end(row, by=request.user, **form.cleaned_data)
+        except Clash as error:
+            form.tell(error, row)
         except RedsailError as error:
             form_errors(form, error)
         else:

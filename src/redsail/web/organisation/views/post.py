@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from redsail.base.errors import RedsailError
+from redsail.base.errors import Clash, RedsailError
 from redsail.organisation import access
 from redsail.organisation.actions import posts as actions
 from redsail.organisation.models import Branch, PartyGroup, Person, Post
@@ -82,10 +82,12 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     """Rename a post, more or fewer seats, its last day."""
     post = _managed(request, pk)
     initial = {name: getattr(post, name) for name in ("title", "seats", "until_date")}
-    form = PostChangeForm(request.POST or None, initial=initial)
+    form = PostChangeForm(request.POST or None, initial=initial, row=post)
     if form.is_valid():
         try:
             actions.change(post, by=request.user, **form.cleaned_data)
+        except Clash as error:
+            form.tell(error, post)
         except RedsailError as error:
             form_errors(form, error)
         else:
@@ -99,10 +101,13 @@ def relieve(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """The last day of somebody in a post."""
     post = _managed(request, pk)
     holding = get_object_or_404(post.holdings.select_related("person", "post__unit", "post__kind"), pk=number)
-    form = EndForm(request.POST or None, initial={"until_date": holding.until_date or timezone.localdate()})
+    initial = {"until_date": holding.until_date or timezone.localdate()}
+    form = EndForm(request.POST or None, initial=initial, row=holding)
     if form.is_valid():
         try:
             actions.relieve(holding, by=request.user, **form.cleaned_data)
+        except Clash as error:
+            form.tell(error, holding)
         except RedsailError as error:
             form_errors(form, error)
         else:

@@ -87,7 +87,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "found": found,
         "page": page,
-        "lines": telling.lines(page.object_list, request.user),
+        "lines": telling.lines(list(page), request.user),
         "faults": phrases.told_all(unpacked(found.faults), MOST_FAULTS) if found.faults else [],
         "job": job if found.state in WORKING else None,
         "settled": found.state in actions.SETTLED,
