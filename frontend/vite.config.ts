@@ -11,8 +11,8 @@ const web = resolve(import.meta.dirname, "../src/redsail/web");
 // Chrome 87 and Safari 14 are what offices run; Firefox ESR is far younger. MapLibre's worker is a module of its own.
 const oldest = ["chrome87", "safari14", "firefox115"];
 
-// The office's pages; the programme on phones; its service worker, which the server hands out under an address of its own.
-const entries = { shell: "src/shell.ts", field: "src/field/app.ts", "field-worker": "src/field/worker.ts" };
+// The office's pages; the public pages of draws; the programme on phones; its service worker, under an address of its own.
+const entries = { shell: "src/shell.ts", draws: "src/draws.ts", field: "src/field/app.ts", "field-worker": "src/field/worker.ts" };
 const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, resolve(import.meta.dirname, path)]));
 
 export default defineConfig({

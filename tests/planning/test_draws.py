@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from redsail.cli import _draw_check
 from redsail.planning import (
     Announcement,
     DrawFile,
@@ -25,6 +24,7 @@ from redsail.planning import (
     UnreadablePlan,
     announce,
     commitment,
+    draw_check,
     draw_dumps,
     draw_loads,
     reveal,
@@ -34,7 +34,8 @@ from redsail.planning import (
 from redsail.planning.draws import row_hash
 
 SECRETS = {"专卖局": "11" * 32, "纪检组": "22" * 32}
-CHECKER = Path(_draw_check.__file__)
+CHECKER = Path(draw_check.__file__)
+CASES = Path(__file__).resolve().parents[1] / "cases/draws"
 
 
 def _terms(**changes: Any) -> Announcement:
@@ -136,7 +137,7 @@ def test_a_secret_that_is_missing_voids_the_draw_on_record_and_a_wrong_one_is_re
     void = reveal(file, objects, officers, {"专卖局": SECRETS["专卖局"]})
     assert void.outcome is not None
     assert (void.outcome.void, void.outcome.missing, void.outcome.drawn, void.objects) == (True, ("纪检组",), (), ())
-    assert list(_draw_check.faults(json.loads(draw_dumps(void)))) == []
+    assert list(draw_check.faults(json.loads(draw_dumps(void)))) == []
     with pytest.raises(PlanningError, match="draw_done"):
         reveal(void, objects, officers, SECRETS)
     with pytest.raises(PlanningError, match="draw_secret"):
@@ -246,9 +247,24 @@ def _one_party(data: dict[str, Any]) -> None:
 )  # fmt: skip
 def test_each_kind_of_tampering_is_caught(spoil: Callable[[dict[str, Any]], None], first: str) -> None:
     data = json.loads(draw_dumps(_drawn()))
-    assert list(_draw_check.faults(data)) == []
+    assert list(draw_check.faults(data)) == []
     spoil(data)
-    assert next(iter(_draw_check.faults(data)))[0] == first
+    assert next(iter(draw_check.faults(data)))[0] == first
+
+
+@pytest.mark.parametrize("case", json.loads((CASES / "cases.json").read_text("utf-8")), ids=lambda case: case["name"])
+def test_the_cases_that_the_checker_in_the_browser_passes_too(case: dict[str, Any]) -> None:
+    """Two checkers that judge the same file differently. frontend/tests/draws.test.ts reads the same cases."""
+    data = json.loads((CASES / f"{case['file']}.json").read_text("utf-8"))
+    for path, value in case["changes"]:
+        at, *way = data, *path.split(".")
+        for step in way[:-1]:
+            at = at[int(step)] if isinstance(at, list) else at[step]
+        at[int(way[-1]) if isinstance(at, list) else way[-1]] = value
+    found = [(code, list(values)) for code, values in draw_check.faults(data)]
+    # A list is named in words here and by its kind there.
+    plain = [[code, [values[0].split()[-1], *values[1:]] if code == "rows" else values] for code, values in found]
+    assert plain == case["faults"]
 
 
 def test_a_slip_opens_its_own_row_and_no_other() -> None:
@@ -256,12 +272,12 @@ def test_a_slip_opens_its_own_row_and_no_other() -> None:
     file, objects, officers = _announced()
     data, slips = json.loads(draw_dumps(file)), json.loads(slips_dumps(objects, officers))
     for slip in (slips["objects"][4], slips["officers"][1]):
-        assert list(_draw_check.slip_faults(data, slip)) == []
+        assert list(draw_check.slip_faults(data, slip)) == []
     other = slips["objects"][5]
     other["private"]["licence"] = "330100009999"
-    assert [code for code, _ in _draw_check.slip_faults(data, other)] == ["sealed"]
+    assert [code for code, _ in draw_check.slip_faults(data, other)] == ["sealed"]
     other["shown"]["label"] = "别人的店"
-    assert [code for code, _ in _draw_check.slip_faults(data, other)] == ["slip", "sealed"]
+    assert [code for code, _ in draw_check.slip_faults(data, other)] == ["slip", "sealed"]
 
 
 def test_the_checker_runs_alone_on_a_strangers_computer(tmp_path: Path) -> None:

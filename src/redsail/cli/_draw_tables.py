@@ -11,6 +11,7 @@ from redsail.cli._plan_tables import unreadable
 from redsail.documents.faults import BadFile
 from redsail.documents.reading import open_book
 from redsail.planning import ListRow
+from redsail.planning.draws import masked
 
 HEADINGS = {
     "number": (
@@ -51,15 +52,6 @@ def rows_from(path: Path) -> tuple[ListRow, ...]:
     if faults:
         raise Problems(faults)
     return tuple(row for _line, row in found)
-
-
-def masked(text: str) -> str:
-    """A name or number with its middle hidden: enough for its owner to know it, not for others."""
-    if len(text) > 8:
-        return f"{text[:4]}{'*' * (len(text) - 8)}{text[-4:]}"
-    if len(text) > 2:
-        return f"{text[0]}{'*' * (len(text) - 2)}{text[-1]}"
-    return f"{text[:1]}*"
 
 
 def _places(heading: Sequence[str]) -> dict[str, int]:

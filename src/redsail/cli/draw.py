@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from redsail.base import phrases
 from redsail.base.errors import BadInput
-from redsail.cli import _draw_check
 from redsail.cli._draw_tables import rows_from
 from redsail.cli._plan_files import write_whole
 from redsail.planning import (
@@ -24,6 +23,7 @@ from redsail.planning import (
     UnreadablePlan,
     announce,
     commitment,
+    draw_check,
     draw_dumps,
     draw_loads,
     reveal,
@@ -150,7 +150,7 @@ def verify(file: Path, digest: str, slips: tuple[Path, ...]) -> int:
     _read(file)  # strict: an unknown or missing field is told with its place
     data = _json(file)
     try:
-        found = [*_draw_check.faults(data), *(f for path in slips for f in _draw_check.slip_faults(data, _json(path)))]
+        found = [*draw_check.faults(data), *(f for path in slips for f in draw_check.slip_faults(data, _json(path)))]
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("draw.not_a_draw") from error
     if digest and digest != data["digest"]:
@@ -170,7 +170,7 @@ def verify(file: Path, digest: str, slips: tuple[Path, ...]) -> int:
 @click.option("--out", type=OUT, required=True, help=_("Where it goes, for example check_draw.py."))
 def checker(out: Path) -> None:
     """The program is one file of this package, copied."""
-    write_whole(out, Path(_draw_check.__file__).read_bytes())
+    write_whole(out, Path(draw_check.__file__).read_bytes())
     click.echo(_("Written. Use: python3 %(name)s DRAW.json") % {"name": out.name})
 
 

@@ -9,7 +9,7 @@ from redsail.organisation import access
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit, User
 from redsail.patrol.enums import VisitKind
-from redsail.patrol.models import Campaign, Route, Visit
+from redsail.patrol.models import Campaign, Draw, Route, Visit
 
 VIEW = "patrol.view"
 PLAN = "patrol.plan"
@@ -90,3 +90,8 @@ def require_findings(by: Actor, visit: Visit) -> None:
     """Raises Refused unless `may_follow`."""
     if not may_follow(by, visit):
         access.require(by, FINDINGS, visit.campaign.unit)
+
+
+def draws(user: Actor) -> QuerySet[Draw]:
+    """The random draws `user` may see."""
+    return access.visible(Draw.objects.all(), user, VIEW)

@@ -106,3 +106,19 @@ class ItemResult(TextChoices):
     OK = "ok", _("in order")
     NOT_OK = "not_ok", _("not in order")
     NOT_CHECKED = "not_checked", _("not checked")
+
+
+class DrawState(TextChoices):
+    """How far a random draw is. From `announced` on nothing of it changes any more."""
+
+    PREPARED = "prepared", _("being prepared")
+    ANNOUNCED = "announced", _("announced, secrets are told")
+    DRAWN = "drawn", _("drawn")
+    VOID = "void", _("void")
+
+
+class DrawSide(TextChoices):
+    """Which of a draw's two lists a row is on."""
+
+    OBJECT = "object", _("Shop")
+    OFFICER = "officer", _("Officer")

@@ -3,7 +3,7 @@
 Before the draw an `Announcement` is published: how many, by which classes and papers, a hash for every row of both
 lists (objects and officers), and each party's commitment to a secret. After all secrets are revealed, the order is the
 order of SHA-256 hashes of the seed and the rows, so nobody could choose it and anybody can repeat it. The method is
-written down in docs/algorithms/draws.md; `redsail.cli._draw_check` repeats it without this module.
+written down in docs/algorithms/draws.md; `redsail.planning.draw_check` repeats it without this module.
 """
 
 import hashlib
@@ -177,6 +177,15 @@ def reveal(file: DrawFile, objects: Sequence[Slip], officers: Sequence[Slip], se
     outcome = outcome_of(file.announcement, shown[0], shown[1], seed_of(file.digest, kept))
     rows = [tuple(table[key] for key in sorted(table)) for table in shown]
     return replace(file, secrets=kept, objects=rows[0], officers=rows[1], outcome=outcome)
+
+
+def masked(text: str) -> str:
+    """A name or number with its middle hidden: enough for its owner to know it, not for others."""
+    if len(text) > 8:
+        return f"{text[:4]}{'*' * (len(text) - 8)}{text[-4:]}"
+    if len(text) > 2:
+        return f"{text[0]}{'*' * (len(text) - 2)}{text[-1]}"
+    return f"{text[:1]}*"
 
 
 def announcement_digest(announcement: Announcement) -> str:

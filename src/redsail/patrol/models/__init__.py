@@ -4,6 +4,7 @@ from redsail.patrol.models.answer import Answer
 from redsail.patrol.models.aside import Aside
 from redsail.patrol.models.basis import Basis
 from redsail.patrol.models.campaign import Campaign
+from redsail.patrol.models.draw import Draw, DrawParty, DrawRow
 from redsail.patrol.models.edit import Edit
 from redsail.patrol.models.inspection import Inspection
 from redsail.patrol.models.inspection_item import InspectionItem, ItemFinding, ItemList
@@ -23,6 +24,9 @@ __all__ = [
     "Aside",
     "Basis",
     "Campaign",
+    "Draw",
+    "DrawParty",
+    "DrawRow",
     "Edit",
     "Evening",
     "Inspection",
