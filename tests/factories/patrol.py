@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from tests.factories import organisation as people
 
 from redsail.activities.models import Feed
 from redsail.activities.queries.feeds import digest
 from redsail.organisation.models import Unit
-from redsail.patrol.models import Campaign, Night, Plan, Release, Replan
+from redsail.patrol.models import Campaign, Draw, DrawParty, Night, Plan, Release, Replan
+from redsail.patrol.queries.draws import link_digest
 
 NIGHT = date(2099, 12, 1)
 _number = count(100_000)  # as many digits always: names sort in the order they were made
@@ -59,3 +61,25 @@ def feed(unit: Unit) -> str:
     secret = secrets.token_urlsafe(16)
     Feed.objects.create(person=people.person(unit), digest=digest(secret))
     return secret
+
+
+def draw(unit: Unit, announced: bool = False) -> Draw:
+    """A random draw with two parties; announced ones have a digest and no rows."""
+    facts: dict[str, Any] = {
+        "title": "一月随机抽查",
+        "paper": "计划12号",
+        "take": 1,
+        "starts": NIGHT,
+        "by": "cli:tester",
+    }
+    if announced:
+        facts |= {"state": "announced", "digest": "0" * 64, "announced_at": timezone.now(), "text": "{}"}
+    row = Draw.objects.create(unit=unit, reveal_by=timezone.now() + timedelta(days=1), **facts)
+    for order, name in enumerate(("专卖局", "纪检组"), 1):
+        DrawParty.objects.create(draw=row, order=order, name=name, link=link_digest(f"{row.pk}-{order}"))
+    return row
+
+
+def draw_link(unit: Unit) -> str:
+    """The secret of a party's link."""
+    return f"{draw(unit).pk}-1"

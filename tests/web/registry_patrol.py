@@ -64,6 +64,22 @@ def _offer(unit: Unit) -> Values:
     return {"pk": replan.campaign_id, "number": replan.offers.create(number=1, superseded=True, **figures).pk}
 
 
+def _draw(unit: Unit) -> Values:
+    return {"pk": patrol.draw(unit).pk}
+
+
+def _announced(unit: Unit) -> Values:
+    return {"pk": patrol.draw(unit, announced=True).pk}
+
+
+def _draw_party(unit: Unit) -> Values:
+    return {"pk": patrol.draw(unit).pk, "order": 1}
+
+
+def _public(unit: Unit) -> Values:
+    return {"token": patrol.draw(unit, announced=True).token}
+
+
 def _nobodys_evening(unit: Unit) -> Values:
     return {"token": uuid4()}
 
@@ -140,6 +156,24 @@ PATROL = {
     "patrol:replan-drop": Need("patrol.plan", _campaign, post=True),
     "patrol:replan-offer": Need("patrol.plan", _offer),
     "patrol:replan-take": Need("patrol.plan", _offer, post=True),
+    "patrol:draws": Need("patrol.view"),
+    "patrol:new-draw": Need("patrol.plan"),
+    "patrol:draw": Need("patrol.view", _draw),
+    "patrol:drop-draw": Need("patrol.plan", _draw, post=True),
+    "patrol:announce-draw": Need("patrol.publish", _draw, post=True),
+    "patrol:void-draw": Need("patrol.publish", _announced, post=True),
+    "patrol:renew-draw-link": Need("patrol.plan", _draw_party, post=True),
+    "patrol:inspect-drawn": Need("patrol.plan", _announced, post=True),
+    "patrol:draw-slips": Need("patrol.plan", _announced),
+    # What strangers see of draws: masked, without a log-in. A party's page opens by its own link only.
+    "draws:list": Need(ANYONE),
+    "draws:check": Need(ANYONE),
+    "draws:offline": Need(ANYONE),
+    "draws:program": Need(ANYONE),
+    "draws:draw": Need(ANYONE, _public),
+    "draws:file": Need(ANYONE, _public),
+    "draws:own": Need(ANYONE, _public),
+    "draws:party": Need(ANYONE, lambda unit: {"secret": patrol.draw_link(unit)}),
     "patrol:my-evenings": Need(SIGNED_IN),
     "patrol:make-feed": Need(SIGNED_IN, post=True),
     "patrol:end-feed": Need(SIGNED_IN, post=True),

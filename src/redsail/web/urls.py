@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("redsail.web.study.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
     path("stops/", include("redsail.web.visits.urls")),
+    path("draws/", include("redsail.web.patrol.public_urls")),
 ]

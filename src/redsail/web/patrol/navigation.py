@@ -24,5 +24,6 @@ ENTRIES = (
         section="rounds",
         order=25,
     ),
+    Entry(_("Random draws"), "patrol:draws", "arrows-shuffle", permission="patrol.view", section="rounds", order=35),
     Entry(_("My calendar"), "patrol:my-evenings", "calendar-event", section="top", order=5),
 )

@@ -16,6 +16,8 @@ from django.conf import settings
 
 BUILD = Path(__file__).resolve().parents[1] / "static" / "build"
 ENTRY = "src/shell.ts"
+# What the public pages of draws load. One file that imports nothing, because a saved page carries it inside.
+DRAWS = "src/draws.ts"
 
 
 @dataclass(frozen=True)
@@ -27,19 +29,25 @@ class FrontEnd:
     icons: str = ""
 
 
-def front_end() -> FrontEnd:
-    """The built front end; read afresh in DEBUG so that `npm run watch` shows at once."""
+def front_end(name: str = ENTRY) -> FrontEnd:
+    """A built entry; read afresh in DEBUG so that `npm run watch` shows at once."""
     if settings.DEBUG:
-        return _read(BUILD / "manifest.json")
-    return _cached(BUILD / "manifest.json")
+        return _read(BUILD / "manifest.json", name)
+    return _cached(BUILD / "manifest.json", name)
 
 
-def _read(path: Path) -> FrontEnd:
+def source(name: str) -> str:
+    """The script of an entry as text; empty while nothing has been built."""
+    script = front_end(name).script.rpartition("/")[2]
+    return (BUILD / script).read_text("utf-8") if script else ""
+
+
+def _read(path: Path, name: str) -> FrontEnd:
     try:
         manifest: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return FrontEnd()
-    entry = manifest[ENTRY]
+    entry = manifest[name]
     return FrontEnd(
         script=_address(entry["file"]),
         styles=tuple(_address(name) for name in entry.get("css", ())),

@@ -13,15 +13,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from redsail.rulebook.schema import UNITS, Ruling
-from redsail.web.shell.front_end import FrontEnd, front_end
+from redsail.web.shell.front_end import ENTRY, FrontEnd, front_end
 
 register = template.Library()
 
 
 @register.simple_tag
-def built() -> FrontEnd:
-    """The built front end: `script`, `styles`, `icons`."""
-    return front_end()
+def built(name: str = ENTRY) -> FrontEnd:
+    """A built entry of the front end: `script`, `styles`, `icons`."""
+    return front_end(name)
 
 
 @register.simple_tag
