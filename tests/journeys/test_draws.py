@@ -108,9 +108,9 @@ def _on_a_strangers_computer(
     assert [done.returncode for done in said] == [0, 1]
     assert "全部相符" in said[0].stdout
     assert "第 1 位" in said[1].stdout
-    visitor.context.set_offline(True)
-    page = visitor.context.new_page()
-    page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    # A profile of its own, without a network: another computer.
+    stranger = visitor.context.browser.new_context(offline=True, viewport=SMALL, locale="zh-CN")  # type: ignore[union-attr,arg-type]
+    page = stranger.new_page()
     page.goto(saved.as_uri())
     page.get_by_label("公告上的指纹（如有）").fill(digest)
     page.get_by_label("自己的凭条（如有）").set_input_files(ticket)
@@ -121,5 +121,4 @@ def _on_a_strangers_computer(
     page.get_by_label("抽签文件").set_input_files(bad)
     page.get_by_text("第 1 位抽查对象与重新计算的不同。").wait_for()
     page.screenshot(path=visitor.folder / "tampered-360.png", full_page=True)
-    visitor.context.set_offline(False)
-    page.close()
+    stranger.close()

@@ -28,7 +28,7 @@ def start_inspection(draw: Draw, *, by: Actor) -> Campaign:
     picks = draws.picks(draw) if draw.state == DrawState.DRAWN else []
     if not picks:
         raise BadInput("draw.nothing_drawn", title=draw.title)
-    going = {row.person_id for pick in picks for row in pick.crew}
+    going = {row.person_id for pick in picks for row in pick.crew if row.person_id is not None}
     shops = [pick.row.shop_id for pick in picks]
     choice = Purpose(draw.title, draw.paper[:200], CampaignKind.INSPECTION)
     campaign = start_campaign(

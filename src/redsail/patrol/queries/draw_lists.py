@@ -113,7 +113,7 @@ class _Reasons:
         if not licence:
             return _("no licence number in the register")
         if valid_to is not None and valid_to < self.day:
-            return _("licence ended on %(day)s") % {"day": valid_to.isoformat()}
+            return _("licence ends before %(day)s") % {"day": self.day.isoformat()}
         if (times := self.year[shop]) >= self.cap.number:
             told = {"times": times, "most": self.cap.number, "paper": _paper(self.cap)}
             return _("inspected %(times)s times this year, the yearly cap is %(most)s (%(paper)s)") % told

@@ -105,14 +105,14 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def drop(request: SignedIn, pk: int) -> HttpResponse:
     """Give up a draw that was not announced."""
-    draw = _draw(request, pk)
+    draw = _draw(request, pk, access.PLAN)
     return _do(request, pk, lambda: actions.drop_draw(draw, by=request.user), _("Dropped."), "patrol:draws")
 
 
 @require_POST
 def announce(request: SignedIn, pk: int) -> HttpResponse:
     """Fix the lists and publish their hashes."""
-    draw = _draw(request, pk)
+    draw = _draw(request, pk, access.PUBLISH)
     said = _("Announced: put the digest on the notice.")
     return _do(request, pk, lambda: drawing.announce_draw(draw, by=request.user), said)
 
@@ -120,14 +120,14 @@ def announce(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def void(request: SignedIn, pk: int) -> HttpResponse:
     """Say that a secret was not told in time."""
-    draw = _draw(request, pk)
+    draw = _draw(request, pk, access.PUBLISH)
     return _do(request, pk, lambda: drawing.void_draw(draw, by=request.user), _("The draw is void, on record."))
 
 
 @require_POST
 def renew(request: SignedIn, pk: int, order: int) -> HttpResponse:
     """Another link for a party that lost its own."""
-    draw = _draw(request, pk)
+    draw = _draw(request, pk, access.PLAN)
     party = get_object_or_404(DrawParty.objects.select_related("draw__unit"), draw=draw, order=order)
     return _do(
         request,
@@ -140,7 +140,7 @@ def renew(request: SignedIn, pk: int, order: int) -> HttpResponse:
 @require_POST
 def inspect(request: SignedIn, pk: int) -> HttpResponse:
     """An inspection campaign of the drawn shops."""
-    draw = _draw(request, pk)
+    draw = _draw(request, pk, access.PLAN)
     try:
         campaign = draw_campaigns.start_inspection(draw, by=request.user)
     except RedsailError as error:
@@ -152,8 +152,7 @@ def inspect(request: SignedIn, pk: int) -> HttpResponse:
 
 def slips(request: SignedIn, pk: int) -> HttpResponse:
     """A slip for every shop, to be handed out: with it the shop opens its own row."""
-    draw = _draw(request, pk)
-    organisation_access.require(request.user, access.PLAN, draw.unit)
+    draw = _draw(request, pk, access.PLAN)
     if draw.state == DrawState.PREPARED:
         raise Http404
     text = request.GET.get("q", "").strip()[:60]
@@ -164,10 +163,12 @@ def slips(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "patrol/draw_slips.html", context)
 
 
-def _draw(request: SignedIn, pk: int) -> Draw:
+def _draw(request: SignedIn, pk: int, permission: str = access.VIEW) -> Draw:
+    """The draw if the person may see it, and holds the permission for it: said before anything is tried."""
     found = query.visible(request.user).select_related("campaign").filter(pk=pk).first()
     if found is None:
         raise Http404
+    organisation_access.require(request.user, permission, found.unit)
     return found
 
 
