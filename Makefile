@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 FIND := for p in $(PYTHON) python3.11 python3.12 python3.13 python3; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done
 
-.PHONY: help run demo test check fmt messages lock bench clean ready ready-test
+.PHONY: help run demo test check fmt messages lock bench soak clean ready ready-test
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -34,6 +34,9 @@ messages: ready ## look for missing translations
 
 bench: ready-test ## measure the planner (minutes)
 	@exec $(PY) -m benchmarks
+
+soak: ready-test ## cut an evening's sync a thousand times and count what is lost (ten minutes)
+	@exec $(PY) -m pytest tests/field/soak.py -q -s -n0 -p no:cacheprovider --timeout 3600
 
 lock: ready-test ## choose and pin package versions anew
 	@exec $(PY) -m tools.lock

@@ -1,6 +1,6 @@
 /** The programme on a crew's phone: what is open, where the bottom bar leads, and the line to the server. */
 import "../styles/field.css";
-import { h, moment, word } from "./dom.ts";
+import { h, word } from "./dom.ts";
 import { Line } from "./line.ts";
 import { Phone } from "./phone.ts";
 import { showAdd } from "./screens/add.ts";
@@ -11,6 +11,7 @@ import { showStop } from "./screens/stop.ts";
 import { showStops } from "./screens/stops.ts";
 import { showStudy } from "./screens/study.ts";
 import { showEmpty, showTake, showUnfit } from "./screens/take.ts";
+import type { Sent } from "./sending.ts";
 import * as store from "./store.ts";
 import { isDark, setDark, watchUpdates } from "./shell.ts";
 
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
     return;
   }
   const app: App = {
-    ...{ phone: null, root, line: new Line(root.dataset["deliver"]!, () => void bar(app)) },
+    ...{ phone: null, root, line: new Line(root.dataset["deliver"]!, (sent) => void told(app, sent)) },
     show: () => show(app),
     go: (hash) => (location.hash === hash ? void show(app) : void (location.hash = hash)),
     say: (text) => say(root, text),
@@ -50,11 +51,19 @@ async function start(): Promise<void> {
   void app.line.send();
 }
 
+/** Something was sent, or is being sent: the bar counts anew, and an open outbox shows its receipts. */
+async function told(app: App, sent: Sent | null): Promise<void> {
+  if (sent && location.hash.startsWith("#/outbox")) await show(app);
+  else await bar(app);
+}
+
 async function show(app: App): Promise<void> {
   const [name = "", rest = ""] = location.hash.replace(/^#\/?/, "").split("/");
   const page = await screen(app, name, decodeURIComponent(rest));
-  const text = document.querySelector(".field-said");
-  app.root.replaceChildren(...(text ? [text] : []), page);
+  const text = document.querySelector<HTMLElement>(".field-said");
+  // What was said stays for one page.
+  const fresh = text && Date.now() - Number(text.dataset["at"]) < 1500;
+  app.root.replaceChildren(...(fresh ? [text] : []), page);
   window.scrollTo(0, 0);
   await bar(app);
 }
@@ -83,12 +92,11 @@ async function bar(app: App): Promise<void> {
 
 function say(root: HTMLElement, text: string): void {
   document.querySelector(".field-said")?.remove();
-  root.prepend(h("p", { class: "field-said", role: "status" }, text));
+  root.prepend(h("p", { class: "field-said", role: "status", "data-at": Date.now() }, text));
 }
 
 function banner(text: string, label: string, act: () => void): HTMLElement {
   return h("div", { class: "field-banner", role: "status" }, text, h("button", { type: "button", class: "field-button", onclick: act }, label));
 }
 
-export { moment };
 void start();

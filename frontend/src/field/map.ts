@@ -39,19 +39,19 @@ export function drawMap(pack: Pack, order: Shop[], done: Set<number>, next: numb
   const sheet = frame(places);
   const way = [...(station ? [station] : []), ...shops, ...(station ? [station] : [])];
   svg.append(node("polyline", { class: "way-line", points: way.map((each) => `${sheet.x(each).toFixed(1)},${sheet.y(each).toFixed(1)}`).join(" ") }));
-  if (station) svg.append(node("rect", { class: "way-station", x: sheet.x(station) - 16, y: sheet.y(station) - 16, width: 32, height: 32, rx: 6 }));
+  if (station) svg.append(node("rect", { class: "way-station", x: sheet.x(station) - 24, y: sheet.y(station) - 24, width: 48, height: 48, rx: 8 }));
   for (const [at, shop] of order.entries()) {
     if (!located(shop)) continue;
     const state = done.has(shop.id) ? "is-done" : shop.id === next ? "is-next" : "";
     const group = node("g", { class: `way-stop ${state}`, tabindex: 0, role: "link", "aria-label": `${at + 1} ${shop.name}` });
-    const text = node("text", { x: sheet.x(shop), y: sheet.y(shop) + 9 });
+    const text = node("text", { x: sheet.x(shop), y: sheet.y(shop) + 15 });
     text.textContent = String(at + 1);
-    group.append(node("circle", { cx: sheet.x(shop), cy: sheet.y(shop), r: 24 }), text);
+    group.append(node("circle", { cx: sheet.x(shop), cy: sheet.y(shop), r: 38 }), text);
     group.addEventListener("click", () => open(shop.id));
     group.addEventListener("keydown", (event) => (event as KeyboardEvent).key === "Enter" && open(shop.id));
     svg.append(group);
   }
-  const me = node("circle", { class: "way-me", r: 14, visibility: "hidden" });
+  const me = node("circle", { class: "way-me", r: 20, visibility: "hidden" });
   svg.append(me);
   (svg as SVGSVGElement & { me?: (place: Place) => void }).me = (place) => {
     for (const [name, value] of [["cx", sheet.x(place)], ["cy", sheet.y(place)], ["visibility", "visible"]] as const) me.setAttribute(name, String(value));

@@ -16,11 +16,11 @@ from redsail.shops.models import Shop
 from redsail.sync.models import Question, Receipt
 
 KINDS = {
-    "visit": _("Stop"),
+    "visit": _("Stop on the way"),
     "inspection": _("Inspection"),
     "need": _("Difficulty or blocked point"),
     "presence": _("Presence"),
-    "remark": _("Minutes"),
+    "remark": _("Entry of the minutes"),
     "photo": _("Photo"),
     "shop": _("Shop"),
 }

@@ -89,7 +89,7 @@ class PlaceType(TextChoices):
 
     PREMISES = "premises", _("Business premises")
     MIXED = "mixed", _("Shop and home in one; only the shop was entered")
-    HOME = "home", _("Home")
+    HOME = "home", _("Somebody's home")
 
 
 class SignatureState(TextChoices):
