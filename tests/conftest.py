@@ -53,6 +53,14 @@ def _only_here(self: socket.socket, address: Any) -> None:
 socket.socket.connect = _only_here  # type: ignore[method-assign]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What a process keeps between requests is of another test's rows."""
+    from redsail.activities.queries import owed
+
+    owed.forget()
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """The top folder of the repository."""

@@ -16,6 +16,7 @@ class Waiting:
     """One line of an inbox. `kind` groups lines ("Task"), `url` is the page with the button that ends the waiting.
 
     `due`: the last day without being late, None where there is none. `count`: how many things the line stands for.
+    `button`: what is done on that page, in a word or two.
     """
 
     kind: Words
@@ -24,6 +25,7 @@ class Waiting:
     due: date | None = None
     text: Words = ""
     count: int = 1
+    button: Words = ""
 
     def late_on(self, day: date) -> bool:
         """Whether its last day has passed."""

@@ -8,5 +8,6 @@ Things about one person go through `redsail.privacy.audit.record_personal` inste
 """
 
 from redsail.base.audit.recording import record, record_bulk
+from redsail.base.audit.stamp import stamp
 
-__all__ = ["record", "record_bulk"]
+__all__ = ["record", "record_bulk", "stamp"]

@@ -20,7 +20,21 @@ def waiting(user: User, day: date) -> list[Waiting]:
     ]
     for held in gatherings.to_finish(user, day):
         if held.unsaid:
-            found.append(Waiting(_("Presence to record"), held.title, reverse("gatherings:presence", args=[held.pk])))
+            found.append(
+                Waiting(
+                    _("Presence to record"),
+                    held.title,
+                    reverse("gatherings:presence", args=[held.pk]),
+                    button=_("Record"),
+                )
+            )
         else:
-            found.append(Waiting(_("Minutes to confirm"), held.title, reverse("gatherings:minutes", args=[held.pk])))
+            found.append(
+                Waiting(
+                    _("Minutes to confirm"),
+                    held.title,
+                    reverse("gatherings:minutes", args=[held.pk]),
+                    button=_("Confirm"),
+                )
+            )
     return found
