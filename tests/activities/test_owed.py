@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import life
 from tests.factories import organisation as make
 
+from redsail.activities.enums import ActivityKind
 from redsail.activities.queries import owed
 from redsail.organisation.models import GroupMembership
 from redsail.web.life.waiting import waiting
@@ -25,7 +26,7 @@ def _titles(user: object, day: date = END) -> list[str]:
 def test_a_leader_sees_the_own_group_a_secretary_the_branch_an_officer_all() -> None:
     party = life.party(members=3)
     leader, secretary, member = (make.user(of=party.members[number]) for number in (2, 0, 1))
-    assert _titles(leader) == [f"{party.group} · 党小组会"]
+    assert _titles(leader) == [f"{party.group} · {ActivityKind.GROUP_MEETING.label}"]
     assert [title.partition(" ")[0] for title in _titles(secretary)] == [str(party.branch)] * 3
     assert len(_titles(party.officer)) == len(_titles(secretary)) + 1
     assert (_titles(member), _titles(make.party_officer())) == ([], [])
