@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.factories import patrol
+from tests.factories import checklists, patrol
 from tests.factories.visits import Night
 from tests.web.needs import SIGNED_IN, Need, Values
 
@@ -27,7 +27,24 @@ def _visit(unit: Unit) -> Values:
     return {"pk": Night("inspection", unit=unit).inspect().visit.pk}
 
 
+def _list(unit: Unit) -> Values:
+    return {"pk": checklists.checklist(unit).pk}
+
+
+def _answers(unit: Unit) -> Values:
+    visit = Night(unit=unit).record().visit
+    return {"pk": visit.pk, "version": checklists.published(checklists.checklist(unit)).pk}
+
+
 VISITS = {
+    "checklists:checklists": Need("activities.checklists"),
+    "checklists:edit": Need("activities.checklists", _list),
+    "checklists:preview": Need("activities.checklists", _list),
+    "checklists:publish": Need("activities.checklists", _list, post=True),
+    "checklists:withdraw": Need("activities.checklists", _list, post=True),
+    "checklists:sheet": Need("activities.checklists", _list),
+    "checklists:read": Need("activities.checklists", _list, post=True),
+    "visits:answers": Need("patrol.record", _answers),
     "visits:nights": Need(SIGNED_IN),
     "visits:items": Need("patrol.view"),
     "visits:items-sheet": Need("patrol.view"),

@@ -116,3 +116,20 @@ class VisitForm(TextChoices):
     ON_SITE = "on_site", _("On site")
     ROUND = "joined_round", _("Joined a round")
     BY_PHONE = "by_phone", _("By telephone or video")
+
+
+class ChecklistUse(TextChoices):
+    """Where a checklist is asked. One for service visits has no pass or fail: nobody is examined there."""
+
+    SERVICE = "service", _("Service visits")
+    INSPECTION = "inspection", _("Inspections")
+
+
+class QuestionKind(TextChoices):
+    """What kind of answer an item of a checklist wants."""
+
+    TEXT = "text", _("Text")
+    CHOICE = "choice", _("Choice")
+    YES_NO = "yes_no", _("Yes or no")
+    NUMBER = "number", _("Whole number")
+    PASS_FAIL = "pass_fail", _("Pass or fail")

@@ -155,6 +155,7 @@ PERMISSIONS = {
     "activities.plan": _("Plan organisation life"),
     "activities.hold": _("Hold gatherings: enter, change, record"),
     "activities.contact": _("Record contact visits"),
+    "activities.checklists": _("Build checklists"),
     "needs.view": _("See needs"),
     "needs.record": _("Record and withdraw needs"),
     "needs.manage": _("Give needs an owner and a deadline"),

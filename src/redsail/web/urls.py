@@ -16,6 +16,7 @@ urlpatterns = [
     path("needs/", include("redsail.web.needs.urls")),
     path("", include("redsail.web.study.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
+    path("checklists/", include("redsail.web.checklists.urls")),
     path("stops/", include("redsail.web.visits.urls")),
     path("draws/", include("redsail.web.patrol.public_urls")),
 ]

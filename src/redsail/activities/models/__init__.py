@@ -3,6 +3,7 @@
 from redsail.activities.models.activity import Activity
 from redsail.activities.models.agenda_item import AgendaItem
 from redsail.activities.models.cancellation import Cancellation
+from redsail.activities.models.checklist import Checklist, ChecklistVersion
 from redsail.activities.models.contact_visit import ContactVisit
 from redsail.activities.models.convening import Convening
 from redsail.activities.models.due import Due
@@ -25,6 +26,8 @@ __all__ = [
     "Activity",
     "AgendaItem",
     "Cancellation",
+    "Checklist",
+    "ChecklistVersion",
     "ContactVisit",
     "Convening",
     "Due",

@@ -56,6 +56,7 @@ phrases.register(
         "item_without_law": _("Row %(row)s: the law the item rests on is missing."),
         "item_too_long": _("Row %(row)s: %(length)d characters are too many; %(most)d are the most."),
         "item_twice": _("Row %(row)s: item %(number)s stands in row %(first)s already."),
+        "checklist_elsewhere": _("“%(name)s” is not asked at this kind of stop (%(kind)s)."),
         "not_out_that_night": _("Only the crews of that night, and whoever enters for them, may write this down."),
     },
 )

@@ -18,6 +18,7 @@ from redsail.patrol.models.replan import Offer, Replan, ReplanChange
 from redsail.patrol.models.route import Route, Seat, Stop
 from redsail.patrol.models.sketch import Sketch
 from redsail.patrol.models.visit import Visit, VisitEntry
+from redsail.patrol.models.visit_answers import VisitAnswers
 
 __all__ = [
     "Answer",
@@ -49,5 +50,6 @@ __all__ = [
     "Sketch",
     "Stop",
     "Visit",
+    "VisitAnswers",
     "VisitEntry",
 ]

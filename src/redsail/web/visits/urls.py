@@ -12,6 +12,7 @@ urlpatterns = [
     path("items/sheet/", views.items.sheet, name="items-sheet"),
     path("<int:pk>/", views.visits.show, name="visit"),
     path("<int:pk>/record/", views.visits.paper, name="record-paper"),
+    path("<int:pk>/lists/<int:version>/", views.answers.show, name="answers"),
     path("<int:pk>/case/", views.visits.case, name="case"),
     path("campaigns/<int:campaign>/approval/", views.visits.approval, name="approval-paper"),
     path("campaigns/<int:campaign>/<isodate:night>/", views.nights.show, name="night"),

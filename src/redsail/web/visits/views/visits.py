@@ -8,11 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from redsail.activities.models import ChecklistVersion
+from redsail.activities.queries.checklists import asked_of, items_of
 from redsail.base.errors import RedsailError
 from redsail.exchange.exports import inspections as papers
 from redsail.patrol import access
 from redsail.patrol.actions import inspections
 from redsail.patrol.enums import CampaignKind
+from redsail.patrol.models import Visit
 from redsail.web.jobs.people import actors
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views import gates as campaigns
@@ -38,9 +41,23 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "entries": [(entry, who[entry.by]) for entry in entries],
         "results": list(inspection.results.select_related("item")) if inspection else [],
         "case_form": CaseForm(initial={"case_number": inspection.case_number}) if inspection else None,
+        "lists": _lists(visit),
+        "may_write": access.may_record(request.user, visit.campaign, visit.date),
         "may_follow": access.may_follow(request.user, visit),
     }
     return render(request, "visits/visit.html", context)
+
+
+def _lists(visit: Visit) -> list[tuple[ChecklistVersion, list[tuple[str, str]]]]:
+    """(version, answers in words): those that were answered, and those that are asked now."""
+    answered = {row.version_id: row for row in visit.answers.select_related("version__checklist")}
+    asked = asked_of(visit.campaign.unit, visit.kind)
+    versions = [*(row.version for row in answered.values()), *(each for each in asked if each.pk not in answered)]
+    return [(each, _told(each, answered[each.pk].values if each.pk in answered else {})) for each in versions]
+
+
+def _told(version: ChecklistVersion, values: dict[str, str]) -> list[tuple[str, str]]:
+    return [(item.text, values[item.key]) for item in items_of(version) if item.key in values]
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Checklists: the list of them, the editor, the preview, the sheet."""
