@@ -14,7 +14,8 @@ from tests.factories import patrol, shops
 from redsail.activities.models import Activity, Part
 from redsail.field import evenings, packing
 from redsail.organisation.models import Person, Unit, User
-from redsail.patrol.models import Evening, Release, Route
+from redsail.patrol.enums import BasisKind
+from redsail.patrol.models import Basis, Evening, ItemList, Release, Route
 from redsail.shops.models import Shop
 from redsail.sync import sealing
 from redsail.sync.actions import packs
@@ -77,6 +78,15 @@ class Tonight:
             activity.due.create(person=person)
         Part.objects.create(activity=activity, kind="night_study", starts=starts, ends=starts + timedelta(minutes=30))
         return Evening.objects.create(campaign=self.campaign, date=self.date, station=self.station, activity=activity)
+
+    def make_lawful(self) -> list[Any]:
+        """Every paper of an inspection; answers the items of the published list."""
+        facts = {"dated": self.date, "version": self.campaign.version, "by": "cli:tester"}
+        for kind in BasisKind.values:
+            Basis.objects.create(campaign=self.campaign, kind=kind, title="文件", **facts)
+        found = ItemList.objects.create(unit=self.bureau, title="清单", published_on=self.date, by="cli:tester")
+        law = "烟草专卖法实施条例 第46条"
+        return [found.items.create(order=n, code=str(n), text=f"事项{n}", law=law) for n in (1, 2)]
 
     def pack(self, who: int = 0) -> Pack:
         """A pack on somebody's phone."""

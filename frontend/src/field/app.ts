@@ -4,6 +4,7 @@ import { h, word } from "./dom.ts";
 import { Line } from "./line.ts";
 import { Phone } from "./phone.ts";
 import { showAdd } from "./screens/add.ts";
+import { showInspect } from "./screens/inspect.ts";
 import { showMap } from "./screens/map.ts";
 import { showMore } from "./screens/more.ts";
 import { showOutbox } from "./screens/outbox.ts";
@@ -25,7 +26,7 @@ export interface App {
 }
 
 type Screen = (app: App, phone: Phone, rest: string) => HTMLElement | Promise<HTMLElement>;
-const SCREENS: Record<string, Screen> = { stops: showStops, stop: showStop, map: showMap, add: showAdd, study: showStudy, more: showMore };
+const SCREENS: Record<string, Screen> = { stops: showStops, stop: showStop, map: showMap, add: showAdd, inspect: showInspect, study: showStudy, more: showMore };
 const TABS = ["stops", "map", "study", "outbox", "more"];
 
 async function start(): Promise<void> {

@@ -40,6 +40,13 @@ export interface Gathering {
   remarks: Remark[];
 }
 
+/** What an inspection walks through; `missing`: what stands against one, by shop, in words with its paper. */
+export interface Inspection {
+  items: { id: number; code: string; text: string; law: string }[];
+  certified: number[];
+  missing: Record<string, string[]>;
+}
+
 export interface Pack {
   token: string;
   key: string;
@@ -62,6 +69,7 @@ export interface Pack {
   near: Shop[];
   past: { date: string; shop: string; outcome: string; note: string }[];
   gathering: Gathering | null;
+  inspection: Inspection | null;
 }
 
 /** A record before it is sealed. `id` is made here; `after` is the record that has to be entered before it. */

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import base64
-from datetime import datetime
 from typing import Any
-
-from django.utils import timezone
 
 from redsail.activities.access import may_record
 from redsail.activities.models import Activity
 from redsail.activities.queries import minutes, presence
+from redsail.base import phrases
 from redsail.organisation import access
-from redsail.organisation.models import User
+from redsail.organisation.models import Certificate, User
 from redsail.patrol.access import visits as visible_visits
+from redsail.patrol.enums import CampaignKind
 from redsail.patrol.models import Evening, Route, Visit
+from redsail.patrol.queries import gate
 from redsail.patrol.queries.reminders import rights
 from redsail.shops.enums import ShopState
 from redsail.shops.models import Shop
@@ -47,6 +47,7 @@ def contents(pack: Pack, user: User, evening: Evening, route: Route) -> dict[str
         "crew": [_member(user, seat.person) for seat in route.seats.select_related("person__unit")],
         "rights": [str(line) for line in rights(campaign.kind)],
         "stops": _stops(evening, route),
+        "inspection": _inspection(evening, route) if campaign.kind == CampaignKind.INSPECTION else None,
         "near": _near(evening, route),
         "past": _past(user),
         "gathering": _gathering(user, evening.activity),
@@ -83,6 +84,20 @@ def _near(evening: Evening, route: Route) -> list[dict[str, Any]]:
     planned = [stop.shop_id for stop in route.listed_stops]  # type: ignore[attr-defined]
     rows = Shop.objects.filter(station=evening.station, state=ShopState.OPEN).exclude(pk__in=planned)
     return [_shop(row) for row in rows.order_by("name", "pk")[:MOST_NEAR]]
+
+
+def _inspection(evening: Evening, route: Route) -> dict[str, Any]:
+    """What an inspection walks through: the items, and what stands against one at each shop, with its paper."""
+    crew = [seat.person for seat in route.seats.select_related("person__unit")]
+    shops = [stop.shop for stop in route.listed_stops]  # type: ignore[attr-defined]
+    found = gate.of_shops(evening.campaign, evening.date, shops, crew)
+    certified = Certificate.objects.valid_on(evening.date).filter(person__in=crew).values_list("person", flat=True)
+    items = gate.items(evening.campaign.unit, evening.date)
+    return {
+        "items": [{"id": item.pk, "code": item.code, "text": item.text, "law": item.law} for item in items],
+        "certified": sorted(set(certified)),
+        "missing": {str(pk): [phrases.told(one) for one in gate.missing(each)] for pk, each in found.items()},
+    }
 
 
 def _shop(shop: Shop, whole: bool = False) -> dict[str, Any]:
@@ -133,8 +148,3 @@ def _list(activity: Activity, part: Any) -> dict[str, Any]:
         "part": part.pk if part else None,
         "people": [{"id": line.person.pk, "name": line.person.name, "state": line.state} for line in lines],
     }
-
-
-def local_time(value: datetime) -> str:
-    """For sentences."""
-    return timezone.localtime(value).strftime("%m-%d %H:%M")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redsail.activities.enums import PresenceState
 from redsail.field import naming
-from redsail.patrol.enums import Outcome, PlaceType
+from redsail.patrol.enums import ItemResult, Outcome, PlaceType, SignatureState
 
 WORDS = {
     "tab_stops": _("Stops"),
@@ -75,8 +75,41 @@ WORDS = {
     "need": _("Difficulty or blocked point"),
     "need_text": _("Goes to the station and its pair as a need, never into planning."),
     "inspection_here": _(
-        "An inspection evening: here you record only stops at which no inspection took place. The inspection itself "
-        "has its own steps."
+        "An inspection evening. Below you record stops at which no inspection takes place, and service visits instead."
+    ),
+    "inspect": _("Begin the inspection"),
+    "no_inspection": _("No inspection here tonight:"),
+    "not_planned_here": _("This shop is not in the plan of this evening."),
+    "serve_instead": _("A service visit is possible: nothing is checked, and the shopkeeper may decline."),
+    "shown": _("%(name)s has shown the certificate"),
+    "rights_told": _("The rights were told"),
+    "step_certificates": _("Show the certificates"),
+    "step_rights": _("Tell the rights"),
+    "step_items": _("Items"),
+    "step_record": _("Record"),
+    "step_end": _("How it ended"),
+    "step_photos": _("Photos, if needed"),
+    "photos_text": _("They are made small; place and camera are left out. They travel after the records."),
+    "others_fine": _("All others in order"),
+    "record": _("What was found, in your own words"),
+    "refusal": _("Why it was not signed"),
+    "what_is_wrong": _("What is not in order"),
+    "sign_here": _("Sign here"),
+    "sign_again": _("Sign again"),
+    "signature": _("Signature"),
+    "photo": _("Photo"),
+    "home_stops": _("A home is not inspected. Stop here; record the stop without an inspection."),
+    "back_to_stop": _("Back to the stop"),
+    "place_missing": _("Say what kind of place it is."),
+    "shown_missing": _("Two certificates have to be shown."),
+    "rights_missing": _("Tell the rights first."),
+    "items_missing": _("Check at least one item."),
+    "item_text_missing": _("Say what is not in order."),
+    "end_missing": _("Choose how it ended."),
+    "signature_missing": _("The signature is missing."),
+    "refusal_missing": _("Say why it was not signed."),
+    "not_a_picture": _(
+        "One of the files is no picture, or too large for this phone. Nothing was saved yet: take it out."
     ),
     "save": _("Save"),
     "saved": _("Saved on this phone."),
@@ -141,6 +174,7 @@ def words() -> dict[str, Any]:
     """All of them, with the choices of the forms, as the programme reads them."""
     told: dict[str, Any] = {name: str(text) for name, text in WORDS.items()}
     lists = {"outcome": Outcome.choices, "place": PlaceType.choices, "state": PresenceState.choices}
+    lists |= {"signature": SignatureState.choices, "result": ItemResult.choices}
     told |= {f"choices_{name}": [[value, str(text)] for value, text in each] for name, each in lists.items()}
     told["choices_kind"] = [[name, str(text)] for name, text in naming.KINDS.items()]
     return told

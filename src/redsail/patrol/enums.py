@@ -122,3 +122,10 @@ class DrawSide(TextChoices):
 
     OBJECT = "object", _("Shop")
     OFFICER = "officer", _("Officer")
+
+
+class PictureKind(TextChoices):
+    """What a picture of an inspection is."""
+
+    SIGNATURE = "signature", _("Signature")
+    PHOTO = "photo", _("Photo")

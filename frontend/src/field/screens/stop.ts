@@ -9,7 +9,15 @@ import type { Visit } from "../types.ts";
 export function showStop(app: App, phone: Phone, rest: string): HTMLElement {
   const line = lines(phone).find((each) => each.shop.id === Number(rest));
   if (!line) return h("p", { class: "field-note" }, word("no_such_stop"));
-  return h("section", {}, facts(line), form(app, phone, line));
+  return h("section", {}, facts(line), phone.pack.inspection && !line.visit ? offer(phone, line) : null, form(app, phone, line));
+}
+
+/** The way into an inspection, or what stands against one and the service visit instead. */
+function offer(phone: Phone, line: Line): HTMLElement {
+  const missing = phone.pack.inspection?.missing[line.shop.id];
+  if (missing && !missing.length) return h("a", { class: "field-button is-main", href: `#/inspect/${line.shop.id}` }, word("inspect"));
+  const lacks = missing ?? [word("not_planned_here")];
+  return h("div", { class: "field-note", role: "status" }, word("no_inspection"), h("ul", {}, ...lacks.map((text) => h("li", {}, text))), word("serve_instead"));
 }
 
 function facts(line: Line): HTMLElement {
@@ -33,7 +41,8 @@ function facts(line: Line): HTMLElement {
 function form(app: App, phone: Phone, line: Line): HTMLElement {
   const known = line.visit;
   const inspecting = phone.pack.kind === "inspection";
-  const outcomes = choices("outcome").filter(([value]) => !inspecting || (value !== "done" && value !== "declined"));
+  // Where nothing stands against an inspection a finished one is recorded by its own steps; anything else serves.
+  const outcomes = choices("outcome");
   const radios = outcomes.map(([value, text]) =>
     h("label", { class: "field-choice" }, h("input", { type: "radio", name: "outcome", value, checked: known?.outcome === value, onchange: () => asks() }), h("span", {}, text)),
   );
@@ -81,7 +90,10 @@ function form(app: App, phone: Phone, line: Line): HTMLElement {
 export function saveVisit(phone: Phone, line: Line, visit: Visit): Promise<string> {
   const known = phone.memory.visits[line.shop.id];
   const base = line.visit ? { ...pick(line.visit) } : null;
-  const draft = { kind: "visit", body: { ...visit }, context: { shop: line.shop.id }, base, after: known?.record ?? null };
+  // Done or declined on an inspection evening is a service visit: an inspection is recorded by its own steps.
+  const serving = visit.outcome === "done" || visit.outcome === "declined" ? { as: "service" } : {};
+  const context = { shop: line.shop.id, ...(phone.pack.kind === "inspection" ? serving : {}) };
+  const draft = { kind: "visit", body: { ...visit }, context, base, after: known?.record ?? null };
   return phone.record(draft, line.shop.name, (memory, id) => (memory.visits[line.shop.id] = { ...visit, record: id }));
 }
 

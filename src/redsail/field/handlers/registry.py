@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from redsail.base.errors import BadInput
 from redsail.field import evenings, records
-from redsail.field.handlers import gatherings, needs, visits
+from redsail.field.handlers import gatherings, inspections, needs, visits
 from redsail.field.handlers.case import Case
 from redsail.organisation.models import User
 from redsail.patrol.actions.visits import Clock
@@ -15,6 +15,8 @@ from redsail.sync.models import Receipt
 
 HANDLERS: dict[str, Callable[[Case], Effect]] = {
     "visit": visits.visit,
+    "inspection": inspections.inspection,
+    "photo": inspections.picture,
     "need": needs.need,
     "presence": gatherings.listed,
     "remark": gatherings.remark,

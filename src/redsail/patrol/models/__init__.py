@@ -11,6 +11,7 @@ from redsail.patrol.models.inspection_item import InspectionItem, ItemFinding, I
 from redsail.patrol.models.lock import Lock
 from redsail.patrol.models.night import Night
 from redsail.patrol.models.night_off import NightOff
+from redsail.patrol.models.picture import Picture
 from redsail.patrol.models.plan import LeftOutShop, Plan, PlanDocument
 from redsail.patrol.models.recusal import Recusal
 from redsail.patrol.models.release import Evening, Release
@@ -39,6 +40,7 @@ __all__ = [
     "Night",
     "NightOff",
     "Offer",
+    "Picture",
     "Plan",
     "PlanDocument",
     "Recusal",

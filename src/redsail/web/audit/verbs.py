@@ -134,6 +134,7 @@ WORDS: dict[str, str | Promise] = {
     "patrol.publish_plan": _("published a plan"),
     "patrol.put_aside": _("put a question aside"),
     "patrol.note_case": _("noted the number of a case file"),
+    "patrol.attach_picture": _("kept a signature or photo of an inspection"),
     "patrol.record_inspection": _("recorded an inspection"),
     "patrol.record_visit": _("recorded a stop"),
     "patrol.redo_edit": _("did a change in a plan again"),
