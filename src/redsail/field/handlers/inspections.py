@@ -35,7 +35,8 @@ def inspection(case: Case) -> Effect:
 
 def picture(case: Case) -> Effect:
     """Body {"what": signature or photo, "data": base64}; `after` is the inspection's record."""
-    visit = Visit.objects.select_related("campaign__unit", "inspection").filter(key=case.record.after).first()
+    found = Visit.objects.select_related("campaign__unit", "inspection")
+    visit = found.filter(key=case.record.after).first() if case.record.after else None
     if visit is None:
         raise Missing("field.no_inspection")
     try:

@@ -42,8 +42,8 @@ def attach(visit: Visit, *, by: Actor, key: UUID, kind: str, content: bytes) -> 
     if kind == PictureKind.SIGNATURE and kind in there:
         raise BadInput("patrol.signed_already")
     name = f"{visit.date.isoformat()}-{visit.shop_id}-{kind}-{len(there) + 1}"
-    told = {"unit": visit.campaign.unit, "by": by, "allow": contents.PICTURES, "limit": MOST_BYTES}
-    file = files.store(io.BytesIO(content), name=name, **told)
+    unit = visit.campaign.unit
+    file = files.store(io.BytesIO(content), name=name, unit=unit, by=by, allow=contents.PICTURES, limit=MOST_BYTES)
     row = Picture.objects.create(inspection=inspection, kind=kind, file=file, key=key, by=reference(by))
-    audit.record(chain=visit.campaign.unit, by=by, verb="patrol.attach_picture", subject=row, after={"kind": kind})
+    audit.record(chain=unit, by=by, verb="patrol.attach_picture", subject=row, after={"kind": kind})
     return row
