@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 from tests.factories import needs as made
 from tests.factories import organisation as make
 
-from redsail.activities.models import Activity, ContactVisit
+from redsail import files
+from redsail.activities.models import Activity, ContactVisit, Presence
 from redsail.activities.queries import contact_visits
 from redsail.base.errors import Problems, Refused
 from redsail.needs import access
@@ -109,3 +113,41 @@ def test_numbers_that_are_somebodys(text: str, found: list[str]) -> None:
     seen = [number.replace("-", "") for number in personal.numbers(text)]
     assert seen == [number.replace("-", "") for number in found]
     assert any(each in personal.masked(text) for each in found) is False
+
+
+def test_a_visit_says_who_was_there_and_keeps_a_photo_without_its_place(station: Unit) -> None:
+    point, companion = made.point(station), make.person()
+    picture = Image.new("RGB", (2400, 1200), "red")
+    exif = Image.Exif()
+    exif[0x010F] = "SPOT"  # the maker, as a stand-in for whatever a camera writes
+    raw = io.BytesIO()
+    picture.save(raw, "JPEG", exif=exif)
+    upload = SimpleUploadedFile("现场.jpg", raw.getvalue())
+    draft = made.draft(along=(companion.pk,), photo=upload)
+    visit, _needs, _new = hearing.visit(by=made.BY, point=point, draft=draft, heard=[])
+    there = Presence.objects.filter(activity=visit.activity, state="present").values_list("person", flat=True)
+    assert set(there) == {point.person_id, companion.pk}
+    assert visit.photo is not None
+    with files.open_file(visit.photo) as stream:
+        kept = Image.open(stream)
+        assert kept.size == (1600, 800)
+        assert (dict(kept.getexif()), b"SPOT" in visit.photo.path.read_bytes()) == ({}, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.jpg", b"MZ\x00\x00", "files.executable"),
+        ("a.jpg", b"\xff\xd8\xff\xe0 not a picture", "files.picture_damaged"),
+        ("a.png", b"\xff\xd8\xff\xe0", "files.not_what_it_says"),
+    ],
+)
+def test_no_photo_is_told_with_the_rest_and_nothing_is_written(
+    station: Unit, name: str, content: bytes, code: str
+) -> None:
+    point = made.point(station)
+    draft = made.draft(days_ago=-2, photo=SimpleUploadedFile(name, content))
+    with pytest.raises(Problems) as error:
+        hearing.visit(by=made.BY, point=point, draft=draft, heard=[])
+    assert [each.code for each in error.value.problems] == ["activities.visit_to_come", code]
+    assert not ContactVisit.objects.exists()

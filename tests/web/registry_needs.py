@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.factories import needs as made
-from tests.web.needs import SIGNED_IN, Need, Values
+from tests.web.needs import NOBODY, SIGNED_IN, Need, Values
 
 from redsail.organisation.models import Unit
 
@@ -39,6 +39,8 @@ CONTACTS = {
     "needs:visits": Need("organisation.view"),
     "needs:record-visit": Need("activities.contact"),
     "needs:visit": Need("activities.view", _visit),
+    "needs:visit-photo": Need(NOBODY, _visit),  # this one has no photo
+    "needs:remove-visit-photo": Need("activities.contact", _visit, post=True),
 }
 NEEDS = {
     "needs:needs": Need("needs.view"),

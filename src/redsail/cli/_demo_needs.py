@@ -53,7 +53,7 @@ def _visit(point: ContactPoint, day: date, lines: list[str]) -> list[Need]:
         return []
     starts = timezone.make_aware(datetime.combine(day, time(9, 30)))
     key = uuid5(NAMESPACE_URL, f"redsail-demo-visit-{point.pk}-{day}")
-    return hearing.visit(by=BY, point=point, draft=VisitDraft(key=key, starts=starts), heard=lines)[1]
+    return hearing.visit(by=BY, point=point, draft=VisitDraft(key=key, starts=starts, today=day), heard=lines)[1]
 
 
 def _deal(heard: dict[str, list[Need]], rows: dict[Place, Person], found: dict[str, Unit], today: date) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from redsail.files.contents import MEDIA, PICTURES, TABLES
     from redsail.files.forgetting import forget
     from redsail.files.giving import download, hand_over
+    from redsail.files.photos import photo
     from redsail.files.storing import open_file, store, writing
     from redsail.files.streaming import inline
     from redsail.files.thumbnails import thumbnail
@@ -24,6 +25,7 @@ __all__ = [
     "hand_over",
     "inline",
     "open_file",
+    "photo",
     "store",
     "thumbnail",
     "writing",
@@ -38,6 +40,7 @@ _WHERE = {
     "hand_over": "giving",
     "inline": "streaming",
     "open_file": "storing",
+    "photo": "photos",
     "store": "storing",
     "thumbnail": "thumbnails",
     "writing": "storing",

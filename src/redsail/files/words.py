@@ -9,6 +9,7 @@ phrases.register(
     {
         "empty": _("The file “%(name)s” is empty. Choose the file again."),
         "too_big": _("The file “%(name)s” is larger than %(limit)s MB. Split it, or ask for a higher limit."),
+        "photo_too_big": _("The photo “%(name)s” is larger than %(limit)s MB. Choose a smaller one."),
         "executable": _("“%(name)s” is a program, not a document. It was not kept."),
         "macros": _("“%(name)s” contains macros. Save it without them (as .xlsx) and choose it again."),
         "encrypted": _(

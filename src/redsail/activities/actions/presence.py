@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,6 +102,13 @@ def _by_part(activity: Activity, by: Actor, exceptions: Exceptions, whole: Mappi
             _write(activity, part, by, written, EntrySource.LIST)
         total, contested = total + len(written), contested + met
     return total, contested
+
+
+@transaction.atomic
+def enter(activity: Activity, *, by: Actor, people: Iterable[int], today: date | None = None) -> None:
+    """These were there, as whoever enters the gathering itself says; the caller has asked whether `by` may."""
+    written = [(person, "", str(PresenceState.PRESENT)) for person in dict.fromkeys(people)]
+    _write(activity, None, by, written, EntrySource.LIST, today)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ WORDS: dict[str, str | Promise] = {
     "activities.open_feed": _("opened a calendar feed"),
     "activities.publish_checklist": _("published a checklist"),
     "activities.record_presence": _("recorded presence"),
+    "activities.remove_photo": _("removed the photo of a contact visit"),
     "activities.set_agenda": _("set an agenda"),
     "activities.set_task": _("set a task"),
     "activities.sign_off": _("withdrew from volunteering"),

@@ -35,14 +35,24 @@ class ContactVisitForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
         help_text=_("One line for each need; each becomes a need with an answer to come. Leave it empty if none."),
     )
+    along = forms.ModelMultipleChoiceField(
+        label=_("Who came along"), queryset=Person.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    photo = forms.FileField(
+        label=_("Photo, if you like"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+        help_text=_("Place and time that the camera wrote into it are removed. No faces of people who did not agree."),
+    )
     day = DayField(label=_("Day"))
     starts = forms.TimeField(label=_("From"), widget=TimeInput(format="%H:%M"))
     minutes = forms.TypedChoiceField(label=_("Length"), choices=LENGTHS, coerce=int, initial=60)
     form = forms.ChoiceField(label=_("How"), choices=Form.choices, initial=Form.ON_SITE)
     key = forms.UUIDField(widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, points: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, points: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["along"].queryset = people  # type: ignore[attr-defined]
         field: Any = self.fields["point"]
         field.queryset = points
         field.label_from_instance = lambda point: f"{point.unit.name} · {point.person.name}"

@@ -10,14 +10,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from redsail import files
 from redsail.activities import access as visiting
+from redsail.activities.actions import contact_visits
 from redsail.activities.actions.contact_visits import VisitDraft
+from redsail.activities.queries import choosing
 from redsail.base.errors import RedsailError
 from redsail.needs.actions import hearing
 from redsail.needs.queries import visits as query
@@ -38,7 +42,10 @@ def record(request: SignedIn) -> HttpResponse:
     if not permissions.may_somewhere(user, visiting.CONTACT):
         raise PermissionDenied
     points = visiting.recordable(user, timezone.localdate())
-    form = ContactVisitForm(request.POST or None, points=points, initial=_initial(request))
+    people = choosing.within_reach(user)
+    form = ContactVisitForm(
+        request.POST or None, request.FILES or None, points=points, people=people, initial=_initial(request)
+    )
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -60,8 +67,25 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     """One visit and what became of what was heard."""
     visit = get_object_or_404(visiting.visible_visits(request.user), pk=pk)
     needs = toned(query.needs_of(request.user, visit))
-    context = {"visit": visit, "needs": needs, "people": visit.activity.due.select_related("person")}
-    return render(request, "needs/visit.html", context)
+    people = visit.activity.due.select_related("person")
+    may = visiting.may_visit(request.user, visit.point)
+    return render(request, "needs/visit.html", {"visit": visit, "needs": needs, "people": people, "may_change": may})
+
+
+@require_safe
+def photo(request: SignedIn, pk: int) -> HttpResponseBase:
+    """The photo of a visit, for whoever sees the visit."""
+    visit = get_object_or_404(visiting.visible_visits(request.user).filter(photo__isnull=False), pk=pk)
+    return files.inline(request, visit.photo)  # type: ignore[arg-type]
+
+
+@require_POST
+def remove_photo(request: SignedIn, pk: int) -> HttpResponse:
+    """Without the photo after all."""
+    visit = get_object_or_404(visiting.visible_visits(request.user), pk=pk)
+    contact_visits.remove_photo(visit, by=request.user)
+    messages.success(request, _("The photo is removed."))
+    return redirect("needs:visit", pk)
 
 
 @require_safe
@@ -96,7 +120,9 @@ def _initial(request: SignedIn) -> dict[str, Any]:
 
 def _draft(data: dict[str, Any]) -> VisitDraft:
     starts = timezone.make_aware(datetime.combine(data["day"], data["starts"]))
-    return VisitDraft(key=data["key"], starts=starts, minutes=data["minutes"], form=data["form"])
+    along = tuple(person.pk for person in data["along"])
+    columns = {name: data[name] for name in ("key", "minutes", "form", "photo")}
+    return VisitDraft(starts=starts, along=along, **columns)
 
 
 def _say(request: SignedIn, needs: int, new: bool) -> None:
