@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activities", "0009_study_years"),
+        ("activities", "0010_checklists"),
         ("files", "0001_stored_files"),
     ]
 
