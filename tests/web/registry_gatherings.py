@@ -57,6 +57,7 @@ GATHERINGS = {
     "gatherings:new-decision": Need(HOLD, _gathering),
     "gatherings:withdraw-decision": Need(HOLD, _decision, post=True),
     "gatherings:ledgers": Need("activities.view"),
+    "gatherings:burden": Need("activities.plan"),
     "gatherings:ledger-preview": Need("activities.view"),
     "gatherings:ledger": Need("activities.view"),
     "gatherings:talks": Need(SIGNED_IN),  # one's own only

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "redsail.web.shell.middleware.ChatBrowsers",
     "redsail.web.shell.middleware.PlainErrors",
+    "redsail.web.shell.typed.TypedFields",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from redsail.activities.models import Due, Presence, Remark, StudyCloseLine, StudyExemption, Talk, TaskOwner
 from redsail.organisation.models import Person
@@ -60,5 +61,5 @@ def _exemptions(person: Person) -> Section:
 def _closed(person: Person) -> Section:
     rows = StudyCloseLine.objects.filter(person=person).select_related("close").order_by("close__year", "close__at")
     found = [(row.close.year, timezone.localdate(row.close.at), f"{row.minutes / 60:.2f}", row.asked) for row in rows]
-    headings = (_("Year"), _("Closed on"), _("Hours"), _("Asked"))
+    headings = (_("Year"), _("Closed on"), pgettext_lazy("study hours", "Hours"), _("Asked"))
     return Section("study_years", _("Study hours of closed years"), headings, found)

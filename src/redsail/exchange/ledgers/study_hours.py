@@ -22,7 +22,7 @@ def columns() -> list[Column]:
         Column("day", _("Date"), "date", 11),
         Column("session", _("Session"), width=28),
         Column("kind", _("Kind"), width=12),
-        Column("hours", _("Hours"), "decimal", 8),
+        Column("hours", pgettext("study hours", "Hours"), "decimal", 8),
         Column("sum", _("Hours of the year so far"), "decimal", 10),
         Column("asked", _("Asked"), "integer", 8),
         Column("paper", _("By which rule"), width=26),
@@ -51,7 +51,13 @@ def rows(found: Iterable[HoursLine]) -> Iterator[list[Value]]:
 
 def blocks(found: Iterable[HoursLine]) -> list[Block]:
     """A row a member and year."""
-    headings = [_("Year"), pgettext("person", "Name"), _("Party group"), _("Sessions"), _("Hours")]
+    headings = [
+        _("Year"),
+        pgettext("person", "Name"),
+        _("Party group"),
+        _("Sessions"),
+        pgettext("study hours", "Hours"),
+    ]
     headings += [_("Hours of the year so far"), _("Asked"), _("Remark")]
     members: dict[tuple[int, int], list[HoursLine]] = {}
     for each in found:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from redsail.base.errors import BadInput
 from redsail.field import evenings, records
-from redsail.field.handlers import gatherings, inspections, needs, visits
+from redsail.field.handlers import gatherings, inspections, needs, typing, visits
 from redsail.field.handlers.case import Case
 from redsail.organisation.models import User
 from redsail.patrol.actions.visits import Clock
@@ -37,7 +37,9 @@ def handler(by: User | None = None) -> Callable[[Receipt], Effect]:
             raise BadInput("sync.unknown_kind", kind=record.kind)
         owner = evenings.owner(pack)
         clock = Clock(record.made_at, receipt.ahead or 0)
-        return HANDLERS[record.kind](Case(record, evenings.of(pack), by or owner, owner, clock))
+        effect = HANDLERS[record.kind](Case(record, evenings.of(pack), by or owner, owner, clock))
+        typing.counted(record, by or owner)
+        return effect
 
     return handle
 

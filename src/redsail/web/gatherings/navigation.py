@@ -18,4 +18,5 @@ ENTRIES = (
     Entry(_("Tasks"), "gatherings:tasks", "checklist", section="life", order=22, count=_open),
     Entry(_("Talks"), "gatherings:talks", "messages", section="life", order=24),
     Entry(_("Ledgers"), "gatherings:ledgers", "books", permission="activities.view", section="evidence", order=10),
+    Entry(_("Burden"), "gatherings:burden", "keyboard", permission="activities.plan", section="evidence", order=30),
 )

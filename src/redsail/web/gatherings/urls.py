@@ -4,6 +4,7 @@ from django.urls import path
 
 from redsail.web.gatherings.views import (
     agenda,
+    burden,
     decisions,
     gathering,
     ledgers,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("gatherings/<int:pk>/decisions/new/", decisions.add, name="new-decision"),
     path("gatherings/<int:pk>/decisions/<int:number>/withdraw/", decisions.withdraw, name="withdraw-decision"),
     path("ledgers/", ledgers.choose, name="ledgers"),
+    path("ledgers/burden/", burden.show, name="burden"),
     path("ledgers/look/", ledgers.look, name="ledger-preview"),
     path("ledgers/file/", ledgers.export, name="ledger"),
     path("talks/", talks.listing, name="talks"),
