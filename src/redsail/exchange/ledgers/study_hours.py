@@ -51,14 +51,8 @@ def rows(found: Iterable[HoursLine]) -> Iterator[list[Value]]:
 
 def blocks(found: Iterable[HoursLine]) -> list[Block]:
     """A row a member and year."""
-    headings = [
-        _("Year"),
-        pgettext("person", "Name"),
-        _("Party group"),
-        _("Sessions"),
-        pgettext("study hours", "Hours"),
-    ]
-    headings += [_("Hours of the year so far"), _("Asked"), _("Remark")]
+    headings = [_("Year"), pgettext("person", "Name"), _("Party group"), _("Sessions")]
+    headings += [pgettext("study hours", "Hours"), _("Hours of the year so far"), _("Asked"), _("Remark")]
     members: dict[tuple[int, int], list[HoursLine]] = {}
     for each in found:
         members.setdefault((each.credit.day.year, each.account.person.pk), []).append(each)
