@@ -10,7 +10,7 @@ ENTRIES = (
         "checklists:checklists",
         "list-check",
         permission="activities.checklists",
-        section="work",
+        section="rounds",
         order=38,
     ),
 )

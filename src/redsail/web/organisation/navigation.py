@@ -30,7 +30,7 @@ ENTRIES = (
         section="organisation",
         order=18,
     ),
-    Entry(_("Pairs"), "organisation:pairs", "link", permission="organisation.view", section="organisation", order=17),
+    Entry(_("Pairs"), "organisation:pairs", "link", permission="organisation.view", section="life", order=28),
     Entry(
         _("Posts"), "organisation:posts", "briefcase", permission="people.membership", section="organisation", order=16
     ),
