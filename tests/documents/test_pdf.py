@@ -6,6 +6,8 @@ import socket
 
 import pytest
 
+from redsail.documents.paper_html import paper_html
+from redsail.documents.papers import Grid, Heading, Paper, Paragraph
 from redsail.documents.pdf import write_pdf
 
 
@@ -17,3 +19,14 @@ def test_a_page_becomes_a_pdf_and_nothing_is_fetched() -> None:
         with pytest.raises(BlockingIOError):
             listening.accept()
     assert (found[:5], b"FontFile" in found or b"ObjStm" in found) == (b"%PDF-", True)
+
+
+def test_a_paper_is_the_same_text_and_never_markup() -> None:
+    grid = Grid(("姓名", "原因"), [("𠮷田<b>", "站里没有党小组")], (1, 3))
+    blocks = [Heading("一、党小组"), Paragraph("甲 & 乙"), grid]
+    paper = Paper(
+        "关于<script>", blocks, mark="（讨论稿）", number="青烟党〔2026〕3号", signed=("青禾县局", "2026年5月1日")
+    )
+    page = paper_html(paper)
+    told = [text in page for text in ("关于&lt;script&gt;", "甲 &amp; 乙", "𠮷田&lt;b&gt;", "（讨论稿）", "青禾县局")]
+    assert (told, page.count("<script"), "width:25.00%" in page) == ([True] * 5, 0, True)

@@ -27,6 +27,7 @@ REGROUPING = {
     "organisation:regrouping-member": Need(VIEW, _regrouping, answers=frozenset({404})),
     "organisation:regrouping-decision": Need(VIEW, _regrouping),
     "organisation:regrouping-word": Need(VIEW, _regrouping, answers=frozenset({404})),
+    "organisation:regrouping-pdf": Need(VIEW, _regrouping, answers=frozenset({404})),
     **{
         f"organisation:{name}": Need(MANAGE, _regrouping, post=True)
         for name in (

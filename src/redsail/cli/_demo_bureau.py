@@ -18,6 +18,7 @@ from redsail.cli import (
     _demo_pairs,
     _demo_people,
     _demo_posts,
+    _demo_regrouping,
     _demo_shops,
     _demo_study,
 )
@@ -75,6 +76,7 @@ def build(seed: int, today: date, said: Callable[[str], None]) -> dict[str, int]
     _demo_life.lay([party[0].branch, party[2].branch], party, found[""], today)
     _demo_needs.lay(rows, found, today)
     _demo_pairs.lay(today)
+    _demo_regrouping.lay(found, party, today)
     _demo_study.lay(rows, found[""], party, today)
     _log_ins(found, rows)
     _demo_meetings.lay(rows, found, party, today)

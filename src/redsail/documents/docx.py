@@ -99,6 +99,8 @@ def _grid(book: Any, grid: Grid) -> None:
     widths = [Mm(TEXT_WIDTH * share / sum(shares)) for share in shares]
     table = book.add_table(rows=1, cols=len(grid.headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width  # the grid counts for those who do not read the widths of cells
     head = table.rows[0]
     again = OxmlElement("w:tblHeader")
     again.set(qn("w:val"), "true")

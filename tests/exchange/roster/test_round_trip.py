@@ -350,7 +350,7 @@ def test_the_jobs_read_refuse_and_apply(officer: User, county: Unit) -> None:
     assert (broken.state, broken.faults) == ("discarded", [])
     assert (found.state, found.count, Person.objects.filter(employee_number__startswith="N").count()) == (
         "read",
-        500,
+        9,
         0,
     )
     job = actions.claim_apply(found, by=officer)

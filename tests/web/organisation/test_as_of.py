@@ -40,8 +40,8 @@ def test_people_as_of_last_year(desk: Client, county: Unit) -> None:
     assert "单丽" in then
     assert "望远站" in then.split("<tbody>")[1]
     assert "As it was on" in then
-    assert "Add a person" in now
-    assert "Add a person" not in then
+    assert "Somebody comes" in now
+    assert "Somebody comes" not in then
     assert f"/people/{person.pk}/?on={LAST_YEAR}" in then
 
 

@@ -1,25 +1,35 @@
-"""The decision paper of a regrouping as a Word file in the layout of official papers."""
+"""The decision paper of a regrouping as a Word file or PDF in the layout of official papers."""
 
 from __future__ import annotations
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from redsail.documents.docx import docx_bytes
+from redsail.documents.paper_html import paper_html
 from redsail.documents.papers import Block, Grid, Heading, Paper, Paragraph
+from redsail.documents.pdf import write_pdf
 from redsail.organisation.queries.regrouping_paper import DecisionPaper
 
 
-def paper(decision: DecisionPaper) -> bytes:
-    """The whole file."""
-    return docx_bytes(
-        Paper(
-            title=decision.title,
-            number=decision.number,
-            mark=_("(Draft for discussion)") if decision.draft else "",
-            blocks=_blocks(decision),
-            signed=(decision.unit, date_format(decision.signed, _("F j, Y"))),
-        )
+def word(decision: DecisionPaper) -> bytes:
+    """The Word file."""
+    return docx_bytes(_paper(decision))
+
+
+def pdf(decision: DecisionPaper) -> bytes:
+    """The same paper as PDF. Raises documents.pdf.NoPdf where this machine cannot write one."""
+    return write_pdf(paper_html(_paper(decision), "en" if get_language() == "en" else "zh-CN"))
+
+
+def _paper(decision: DecisionPaper) -> Paper:
+    return Paper(
+        title=decision.title,
+        number=decision.number,
+        mark=_("(Draft for discussion)") if decision.draft else "",
+        blocks=_blocks(decision),
+        signed=(decision.unit, date_format(decision.signed, _("F j, Y"))),
     )
 
 
@@ -33,7 +43,7 @@ def _blocks(decision: DecisionPaper) -> list[Block]:
         found += [Heading(_("II. Leaders")), *(Paragraph(line) for line in decision.leaders)]
     found.append(Heading(_("III. Changes") if decision.leaders else _("II. Changes")))
     if decision.changes:
-        headings = (_("No."), _("Name"), _("Before"), _("After"), _("Why"))
+        headings = (_("No."), pgettext("person", "Name"), _("Before"), _("After"), _("Why"))
         found.append(Grid(headings, decision.changes, (1, 2, 4, 4, 7)))
     found.append(Paragraph(decision.after))
     return found

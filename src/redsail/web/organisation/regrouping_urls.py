@@ -31,4 +31,5 @@ urlpatterns = [
     path("regroupings/<int:pk>/decision/enter/", decision.apply, name="apply-regrouping"),
     path("regroupings/<int:pk>/decision/take-back/", decision.take_back, name="take-back-regrouping"),
     path("regroupings/<int:pk>/decision/word/", decision.word, name="regrouping-word"),
+    path("regroupings/<int:pk>/decision/pdf/", decision.pdf, name="regrouping-pdf"),
 ]

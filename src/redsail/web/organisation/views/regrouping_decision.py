@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from redsail.base import phrases
 from redsail.base.errors import RedsailError
+from redsail.documents.pdf import NoPdf
 from redsail.exchange.exports import regroupings as exports
 from redsail.organisation.actions import regrouping_applying as actions
 from redsail.organisation.models import Regrouping
@@ -50,12 +52,28 @@ def take_back(request: SignedIn, pk: int) -> HttpResponse:
 @require_safe
 def word(request: SignedIn, pk: int) -> HttpResponse:
     """The paper as a Word file."""
+    row, paper = _written(request, pk)
+    return download(exports.word(paper), _("Decision %(name)s.docx") % {"name": row.name}, DOCX)
+
+
+@require_safe
+def pdf(request: SignedIn, pk: int) -> HttpResponse:
+    """The paper as PDF, with its characters inside; where this machine cannot, the page says to print."""
+    row, paper = _written(request, pk)
+    try:
+        content = exports.pdf(paper)
+    except NoPdf:
+        messages.warning(request, _("This server cannot write PDF files. Print the paper from the browser instead."))
+        return redirect("organisation:regrouping-decision", pk)
+    return download(content, _("Decision %(name)s.pdf") % {"name": row.name}, "application/pdf")
+
+
+def _written(request: SignedIn, pk: int) -> tuple[Regrouping, regrouping_paper.DecisionPaper]:
     row = regrouping_or_404(request, pk)
     seen = sight(row)
     if seen is None:
         raise Http404
-    content = exports.paper(regrouping_paper.paper(seen, timezone.localdate()))
-    return download(content, _("Decision %(name)s.docx") % {"name": row.name}, DOCX)
+    return row, regrouping_paper.paper(seen, timezone.localdate())
 
 
 def _page(request: SignedIn, row: Regrouping, errors: list[str] | None = None, paper: str = "") -> HttpResponse:
