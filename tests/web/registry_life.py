@@ -65,6 +65,7 @@ LIFE = {
     "life:month": Need(PLAN, _month),
     "life:propose": Need(PLAN, _month, post=True),
     "life:sheet": Need("activities.view", _month),
+    "life:sheet-file": Need("activities.view", lambda unit: {**_month(unit), "kind": "docx"}),
     "life:publish": Need(PLAN, _plan, post=True),
     "life:meeting": Need(PLAN, _meeting),
     "life:move-meeting": Need(PLAN, _meeting, post=True),

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
-from tests.factories import activities
+from tests.factories import activities, needs
 from tests.factories import organisation as make
 
 from redsail.activities.actions import presence
@@ -102,3 +102,17 @@ def test_the_reading_season_comes_from_the_room_above(county: Unit) -> None:
     finally:
         sources.register("reading", lambda numbers: {})
     assert told == [("典型 · 一组", ""), ("经典 · 一组", "该格子无人到场")]
+
+
+def test_needs_and_contact_visits_with_what_became_of_them(county: Unit) -> None:
+    station = make.station(county, "城东站")
+    needs.visit(needs.point(station))
+    needs.answered(station, subject="值班室空调坏了")
+    scope = Scope(make.party_officer(county), TODAY - timedelta(days=30), TODAY)
+    assert [line["服务站"] for line in _rows("contact-visits", scope)] == ["城东站"]
+    assert ["值班室空调坏了" in line.values() for line in _rows("needs", scope)] == [True]
+    found = catalogue.find("needs")
+    assert found is not None
+    table = Document(io.BytesIO(ledger.paper(found, scope, "台账", "2026"))).tables[0]
+    assert (len(table.rows), "值班室空调坏了" in [cell.text for cell in table.rows[1].cells]) == (2, True)
+    assert _rows("needs", Scope(make.party_officer(make.unit()), scope.first, scope.last)) == []

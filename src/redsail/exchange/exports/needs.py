@@ -24,13 +24,14 @@ def workbook(visits: QuerySet[Any], needs: QuerySet[Any]) -> bytes:
     formulas neutralised by the writer."""
     return xlsx_bytes(
         [
-            Table(_("Contact visits"), _visit_columns(), _visits(visits)),
-            Table(_("Needs"), _need_columns(), _needs(needs)),
+            Table(_("Contact visits"), visit_columns(), visit_rows(visits)),
+            Table(_("Needs"), need_columns(), need_rows(needs)),
         ]
     )
 
 
-def _visit_columns() -> list[Column]:
+def visit_columns() -> list[Column]:
+    """A row a visit."""
     return [
         Column("day", _("Date"), "date", 12),
         Column("leader", _("Leadership member"), width=14),
@@ -43,7 +44,8 @@ def _visit_columns() -> list[Column]:
     ]
 
 
-def _visits(visits: QuerySet[Any]) -> Iterator[list[Value]]:
+def visit_rows(visits: QuerySet[Any]) -> Iterator[list[Value]]:
+    """Visits as counted by `queries.visits`."""
     for visit in islice(visits.prefetch_related("activity__needs"), MOST):
         activity = visit.activity
         minutes = int((activity.ends - activity.starts).total_seconds() // 60)
@@ -54,7 +56,8 @@ def _visits(visits: QuerySet[Any]) -> Iterator[list[Value]]:
         yield [*facts, visit.heard, visit.waiting, subjects]
 
 
-def _need_columns() -> list[Column]:
+def need_columns() -> list[Column]:
+    """A row a need."""
     return [
         Column("number", _("Number"), "integer", 8),
         Column("heard_on", _("Heard on"), "date", 12),
@@ -72,7 +75,8 @@ def _need_columns() -> list[Column]:
     ]
 
 
-def _needs(needs: QuerySet[Any]) -> Iterator[list[Value]]:
+def need_rows(needs: QuerySet[Any]) -> Iterator[list[Value]]:
+    """Needs with their `answers`."""
     for need in islice(needs, MOST):
         said, confirmed = _last(need, Move.ANSWER, Move.CLOSE, Move.WITHDRAW), _last(need, Move.CONFIRM)
         yield [

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from redsail.activities import access as activities
 from redsail.activities.queries import credit_ledgers, ledgers, talks
 from redsail.activities.queries.bodies import PARTY
-from redsail.exchange.ledgers import attendance, lectures, meetings, reading_season, study_hours, theme_days
+from redsail.exchange.exports.needs import need_columns, need_rows, visit_columns, visit_rows
+from redsail.exchange.ledgers import attendance, contacts, lectures, meetings, reading_season, study_hours, theme_days
 from redsail.exchange.ledgers import talks as talk_ledger
 from redsail.exchange.ledgers.ledger import Ledger, Scope
+from redsail.needs import access as needs
 
 PRESENCE = ("gatherings:presence",)
 ENTERED = ("gatherings:new-gathering", "gatherings:edit-gathering")
@@ -66,6 +68,31 @@ _ours(
     ("gatherings:new-talk", "gatherings:edit-talk"),
     permission=talks.LEDGER,
     text=_("Who with whom, when and of what kind; what was said is in no ledger."),
+)
+register(
+    Ledger(
+        "contact-visits",
+        _("Contact visits"),
+        activities.VIEW,
+        contacts.held,
+        visit_columns,
+        visit_rows,
+        text=_("What leadership members heard at their stations, and how much of it has not ended."),
+        forms=("needs:record-visit",),
+    )
+)
+register(
+    Ledger(
+        "needs",
+        _("Needs"),
+        needs.VIEW,
+        contacts.heard,
+        need_columns,
+        need_rows,
+        contacts.needs_on_paper,
+        text=_("With owner, deadline, answer and the station's confirmation."),
+        forms=("needs:record-visit", "needs:answer"),
+    )
 )
 
 __all__ = ["Ledger", "Scope", "every", "find", "register"]

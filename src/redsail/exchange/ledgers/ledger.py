@@ -16,6 +16,7 @@ from redsail.documents.xlsx import xlsx_bytes
 from redsail.organisation.models import Unit
 
 SHOWN = 30
+NARROWEST, WIDEST = 8, 24  # columns on paper, in shares
 
 
 @dataclass(frozen=True)
@@ -93,4 +94,6 @@ def as_text(value: Value) -> str:
 def _grid(ledger: Ledger, found: Iterable[Any]) -> Grid:
     columns = ledger.columns()
     rows = [[as_text(value) for value in row] for row in ledger.rows(found)]
-    return Grid([column.heading for column in columns], rows, [int(column.width) for column in columns])
+    # A page is narrow: one wide column must not leave the dates a digit's width.
+    widths = [min(max(int(column.width), NARROWEST), WIDEST) for column in columns]
+    return Grid([column.heading for column in columns], rows, widths)

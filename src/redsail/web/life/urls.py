@@ -24,6 +24,7 @@ urlpatterns = [
     path("months/<int:pk>/<str:month>/", month.show, name="month"),
     path("months/<int:pk>/<str:month>/propose/", month.propose, name="propose"),
     path("months/<int:pk>/<str:month>/sheet/", sheet.show, name="sheet"),
+    path("months/<int:pk>/<str:month>/sheet/month.<str:kind>", sheet.export, name="sheet-file"),
     path("plans/<int:pk>/publish/", month.publish, name="publish"),
     path("plans/<int:pk>/meetings/<int:number>/", meetings.meeting, name="meeting"),
     path("plans/<int:pk>/meetings/<int:number>/move/", meetings.move, name="move-meeting"),

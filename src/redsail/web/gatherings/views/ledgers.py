@@ -20,9 +20,7 @@ from redsail.organisation import access
 from redsail.organisation.queries import units
 from redsail.web.gatherings.forms.talk import LedgerForm
 from redsail.web.organisation.signed_in import SignedIn
-from redsail.web.shell.downloads import download, spreadsheet
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from redsail.web.shell.downloads import DOCX, download, spreadsheet
 
 
 @require_safe

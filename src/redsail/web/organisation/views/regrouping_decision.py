@@ -19,9 +19,7 @@ from redsail.organisation.queries import moves, regrouping_paper
 from redsail.organisation.queries.regrouping_sight import sight
 from redsail.web.organisation.regrouping_frame import done, frame, number, regrouping_or_404, to_work_on
 from redsail.web.organisation.signed_in import SignedIn
-from redsail.web.shell.downloads import download
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from redsail.web.shell.downloads import DOCX, download
 
 
 @require_safe
