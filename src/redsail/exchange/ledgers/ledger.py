@@ -15,7 +15,7 @@ from redsail.documents.tables import Column, Table, Value
 from redsail.documents.xlsx import xlsx_bytes
 from redsail.organisation.models import Unit
 
-SHOWN = 30
+SHOWN = 50
 NARROWEST, WIDEST = 8, 24  # columns on paper, in shares
 
 
