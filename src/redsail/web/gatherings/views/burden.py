@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from redsail.exchange.ledgers.catalogue import Scope
 from redsail.organisation import access
 from redsail.organisation.models import Role
 from redsail.organisation.queries import units
+from redsail.sync.queries.typing import Typed
 from redsail.web.gatherings.forms.talk import LedgerForm
 from redsail.web.organisation.signed_in import SignedIn
 
@@ -37,6 +39,7 @@ FORMS = {
     "field:remark": _("Minutes, on the phone"),
     "field:visit": _("Visit, on the phone"),
     "field:need": _("Need, on the phone"),
+    "organisation:log-in": _("Log-in"),
 }
 
 
@@ -52,5 +55,15 @@ def show(request: SignedIn) -> HttpResponse:
         return render(request, "gatherings/burden.html", {"form": form}, status=400)
     found = burden(Scope(request.user, *(form.cleaned_data[name] for name in ("first", "last", "unit"))))
     roles = {role.code: str(role) for role in Role.objects.all()}
-    rows = [(FORMS.get(row.form, row.form), roles.get(row.role, row.role), row) for row in found.forms]
+    rows = [(name, roles.get(role, role), *numbers) for (name, role), numbers in _by_form(found.forms).items()]
     return render(request, "gatherings/burden.html", {"form": form, "burden": found, "rows": rows})
+
+
+def _by_form(forms: Iterable[Typed]) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """(form in words, role's code) → sent, typed, chosen; forms that feed no ledger are one line, and the last."""
+    found: dict[tuple[str, str], tuple[int, int, int]] = {}
+    for row in sorted(forms, key=lambda each: each.form not in FORMS):
+        key = (str(FORMS.get(row.form, _("Other forms"))), row.role)
+        sent, typed, chosen = found.get(key, (0, 0, 0))
+        found[key] = (sent + row.sent, typed + row.typed, chosen + row.chosen)
+    return found

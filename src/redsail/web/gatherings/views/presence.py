@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from redsail.activities.actions import presence as actions
 from redsail.activities.enums import PresenceState
 from redsail.activities.models import Activity, Part
-from redsail.activities.queries import bodies, choosing, momentary
+from redsail.activities.queries import bodies, choosing, momentary, study_closes
 from redsail.activities.queries import presence as reads
 from redsail.base.errors import RedsailError
 from redsail.organisation.models import Person
@@ -56,6 +57,7 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
         "contested": contested,
         "late": reads.is_late(activity),
         "last_day": reads.last_day(activity),
+        "closed": study_closes.of_activity(activity, timezone.localdate(activity.starts)),
         "guests": choosing.within_reach(request.user).exclude(pk__in=[line.person.pk for line in lines]),
         "code": momentary.code(activity) if momentary.runs(activity) else "",
     }
