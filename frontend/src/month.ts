@@ -10,6 +10,9 @@ interface Answer {
 /** A finger has to rest before it drags, else nobody could scroll. */
 const REST = 220;
 const NEAR = 6;
+/** So near to the top or bottom of the window a card that is held there makes the page scroll, so many pixels a frame. */
+const EDGE = 72;
+const STEP = 10;
 
 export function watchMonths(root: HTMLElement): void {
   const boards = [...root.querySelectorAll<HTMLElement>("[data-month-board]")];
@@ -28,6 +31,7 @@ class Month {
   private from: [number, number] = [0, 0];
   private timer = 0;
   private dragging = false;
+  private at: [number, number] = [0, 0];
   private answers = new Map<string, Promise<Answer>>();
 
   constructor(private board: HTMLElement) {}
@@ -64,10 +68,25 @@ class Month {
       if (event.pointerType === "touch") return this.end();
       this.begin();
     }
+    this.at = [event.clientX, event.clientY];
     if (this.ghost) this.ghost.style.transform = `translate(${event.clientX + 8}px, ${event.clientY + 8}px)`;
-    const under = document.elementFromPoint(event.clientX, event.clientY);
-    const day = under?.closest<HTMLElement>("[data-day]") ?? null;
+    this.look();
+  }
+
+  private look(): void {
+    const day = document.elementFromPoint(...this.at)?.closest<HTMLElement>("[data-day]") ?? null;
     if (day !== this.over) this.enter(day && this.board.contains(day) ? day : null);
+  }
+
+  /** A phone shows a part of the month: the page moves on while the card is held near its edge. */
+  private creep(): void {
+    if (!this.dragging) return;
+    const step = this.at[1] < EDGE ? -STEP : this.at[1] > window.innerHeight - EDGE ? STEP : 0;
+    if (step) {
+      window.scrollBy(0, step);
+      this.look();
+    }
+    window.requestAnimationFrame(() => this.creep());
   }
 
   private begin(): void {
@@ -81,6 +100,8 @@ class Month {
     this.ghost.style.width = `${this.card.offsetWidth}px`;
     this.ghost.style.transform = `translate(${this.from[0] + 8}px, ${this.from[1] + 8}px)`;
     document.body.append(this.ghost);
+    this.at = [...this.from];
+    this.creep();
   }
 
   /** What stands against the day the card hangs over; each day is asked once a drag. */

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from redsail.activities import translate
 from redsail.activities.models import MonthPlan, PlannedMeeting
-from redsail.activities.queries import duties, life_bodies, life_rules, rosters, theme_days
+from redsail.activities.queries import life_rules, month_wanted, rosters, theme_days
 from redsail.activities.queries.life_bodies import PLAN, Body
-from redsail.activities.queries.waiting import Waiting, joined, waiting
+from redsail.activities.queries.waiting import Waiting, joined
 from redsail.base import audit
 from redsail.base.errors import Clash
 from redsail.organisation import access
@@ -49,7 +48,7 @@ def propose(plan: MonthPlan, *, by: Actor, version: int, together: bool = True) 
     kept = [row for row in plan.meetings.filter(activity__isnull=True) if row.starts]
     plan.meetings.filter(activity__isnull=True, starts__isnull=True).delete()
     today, shelf = timezone.localdate(), life_rules.book()
-    wanted = _wanted(plan, by, kept, today)
+    wanted = month_wanted.wanted(plan, by, kept, today)
     if together:
         wanted = joined(wanted, shelf, max(plan.month, today))
     numbers = _numbers([each.body for each in wanted], kept)
@@ -66,25 +65,11 @@ def propose(plan: MonthPlan, *, by: Actor, version: int, together: bool = True) 
     return plan
 
 
-def bodies(plan: MonthPlan, by: Any) -> list[Body]:
-    """The branches and groups of the plan's unit and below that `by` plans for."""
-    last = (plan.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    found = life_bodies.bodies(by, plan.month, last)
-    return [body for body in found if plan.unit.contains(body.unit) and life_bodies.may_plan(by, body)]
-
-
 def claim(plan: MonthPlan, version: int) -> None:
     """Raises Clash when somebody changed the plan since `version` was read."""
     if not MonthPlan.objects.filter(pk=plan.pk, version=version).update(version=version + 1):
         raise Clash("life.plan_moved")
     plan.version = version + 1
-
-
-def _wanted(plan: MonthPlan, by: Actor, kept: Sequence[PlannedMeeting], today: date) -> list[Waiting]:
-    last = (plan.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    every = duties.of_bodies(bodies(plan, by), plan.month - timedelta(days=62), last, today)
-    there = {(row.body, kind) for row in kept for kind in row.kinds}
-    return [each for each in waiting(every, plan.month, today) if (each.body.key, each.kinds[0]) not in there]
 
 
 def _numbers(found: Sequence[Body], kept: Sequence[PlannedMeeting]) -> tuple[set[int], set[int]]:

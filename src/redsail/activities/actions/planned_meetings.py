@@ -12,7 +12,7 @@ from redsail.activities import translate
 from redsail.activities.actions import month_plans, publishing
 from redsail.activities.enums import ActivityKind as Kind
 from redsail.activities.models import MonthPlan, PlannedMeeting
-from redsail.activities.queries import life_rules
+from redsail.activities.queries import life_rules, month_wanted
 from redsail.activities.queries.life_bodies import PLAN, Body
 from redsail.base import audit, phrases
 from redsail.base.errors import BadInput, Missing, Problems, Refused
@@ -137,7 +137,7 @@ def told(row: PlannedMeeting) -> dict[str, Any]:
 
 
 def _body(plan: MonthPlan, by: Actor, key: str) -> Body:
-    for body in month_plans.bodies(plan, by):
+    for body in month_wanted.bodies(plan, by):
         if body.key == key:
             return body
     raise Missing("life.no_body", body=key)

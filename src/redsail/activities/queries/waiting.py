@@ -29,6 +29,11 @@ class Waiting:
     late: date | None
 
     @property
+    def day(self) -> date:
+        """A day of the period it is held for."""
+        return self.late or self.first
+
+    @property
     def key(self) -> str:
         """Names it within a plan: "b3:theme_day:2026-12-31"."""
         return f"{self.body.key}:{self.kinds[0]}:{self.last}"

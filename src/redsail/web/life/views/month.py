@@ -18,7 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 from redsail.activities.actions import month_plans, publishing
 from redsail.activities.models import MonthPlan
 from redsail.activities.queries import month as query
+from redsail.activities.queries import month_wanted
 from redsail.activities.queries.life_bodies import PLAN
+from redsail.activities.queries.waiting import Waiting
 from redsail.base.errors import RedsailError
 from redsail.organisation import access
 from redsail.organisation.models import Unit
@@ -56,6 +58,7 @@ def show(request: SignedIn, pk: int, month: str) -> HttpResponse:
         "weekdays": list(WEEKDAYS_ABBR.values()),
         "drafts": sum(card.state == "draft" for card in found.cards),
         "warned": sum(card.warned for card in found.cards),
+        "short": _short(request, plan, today),
         "provisional": any(not box.day.published for box in found.boxes),
     }
     return render(request, "life/month.html", context)
@@ -121,6 +124,13 @@ def after(first: date) -> date:
 def back(unit: int, first: date) -> HttpResponse:
     """To the month's calendar."""
     return redirect("life:month", unit, f"{first:%Y-%m}")
+
+
+def _short(request: SignedIn, plan: MonthPlan | None, today: date) -> list[Waiting]:
+    """What the month owes and the plan does not hold; nothing before there is a plan, whose button says it all."""
+    if plan is None:
+        return []
+    return month_wanted.wanted(plan, request.user, list(plan.meetings.all()), today)
 
 
 def _row(card: query.Card, names: dict[int, str]) -> dict[str, Any]:
