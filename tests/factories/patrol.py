@@ -10,10 +10,10 @@ from typing import Any
 from django.utils import timezone
 from tests.factories import organisation as people
 
-from redsail.activities.models import Feed
+from redsail.activities.models import Activity, Feed
 from redsail.activities.queries.feeds import digest
 from redsail.organisation.models import Unit
-from redsail.patrol.models import Campaign, Draw, DrawParty, Night, Plan, Release, Replan
+from redsail.patrol.models import Campaign, Draw, DrawParty, Evening, Night, Plan, Release, Replan
 from redsail.patrol.queries.draws import link_digest
 
 NIGHT = date(2099, 12, 1)
@@ -83,3 +83,13 @@ def draw(unit: Unit, announced: bool = False) -> Draw:
 def draw_link(unit: Unit) -> str:
     """The secret of a party's link."""
     return f"{draw(unit).pk}-1"
+
+
+def evening(unit: Unit) -> Evening:
+    """A station's evening of a campaign, over since long, with its gathering."""
+    row = campaign(unit)
+    station = row.stations.get()
+    starts = timezone.now() - timedelta(days=2)
+    facts = {"kind": "night", "title": "夜查", "starts": starts, "ends": starts + timedelta(hours=2)}
+    activity = Activity.objects.create(unit=station, **facts)
+    return Evening.objects.create(campaign=row, date=starts.date(), station=station, activity=activity)

@@ -9,7 +9,7 @@ from tests.factories import boards, patrol
 from tests.web.needs import ANYONE, NOBODY, SIGNED_IN, Need, Values
 
 from redsail.organisation.models import Unit
-from redsail.patrol.models import Aside, Lock, Plan
+from redsail.patrol.models import Aside, Lock, NightClose, Plan
 
 
 def _campaign(unit: Unit) -> Values:
@@ -62,6 +62,16 @@ def _offer(unit: Unit) -> Values:
     replan = patrol.replan(unit)
     figures = dict.fromkeys(("moved", "crew_nights", "visits", "left_out", "travel"), 0)
     return {"pk": replan.campaign_id, "number": replan.offers.create(number=1, superseded=True, **figures).pk}
+
+
+def _evening(unit: Unit) -> Values:
+    return {"pk": patrol.evening(unit).pk}
+
+
+def _closed_evening(unit: Unit) -> Values:
+    row = patrol.evening(unit)
+    NightClose.objects.create(evening=row, by="cli:tester")
+    return {"pk": row.pk}
 
 
 def _draw(unit: Unit) -> Values:
@@ -156,6 +166,13 @@ PATROL = {
     "patrol:replan-drop": Need("patrol.plan", _campaign, post=True),
     "patrol:replan-offer": Need("patrol.plan", _offer),
     "patrol:replan-take": Need("patrol.plan", _offer, post=True),
+    "patrol:tonight": Need("patrol.view"),
+    "patrol:night-summary": Need("patrol.view", _evening),
+    "patrol:night-paper": Need("patrol.view", _evening),
+    "patrol:night-presence": Need("activities.hold", _evening, post=True),
+    "patrol:close-night": Need("activities.hold", _evening, post=True),
+    "patrol:reopen-night": Need("activities.hold", _closed_evening, post=True),
+    "patrol:replan-night": Need("patrol.plan", _evening, post=True),
     "patrol:draws": Need("patrol.view"),
     "patrol:new-draw": Need("patrol.plan"),
     "patrol:draw": Need("patrol.view", _draw),

@@ -10,10 +10,20 @@ from redsail.activities import access as activities
 from redsail.activities.queries import credit_ledgers, ledgers, talks
 from redsail.activities.queries.bodies import PARTY
 from redsail.exchange.exports.needs import need_columns, need_rows, visit_columns, visit_rows
-from redsail.exchange.ledgers import attendance, contacts, lectures, meetings, reading_season, study_hours, theme_days
+from redsail.exchange.ledgers import (
+    attendance,
+    contacts,
+    lectures,
+    meetings,
+    reading_season,
+    rounds,
+    study_hours,
+    theme_days,
+)
 from redsail.exchange.ledgers import talks as talk_ledger
 from redsail.exchange.ledgers.ledger import Ledger, Scope
 from redsail.needs import access as needs
+from redsail.patrol import access as patrol
 
 PRESENCE = ("gatherings:presence",)
 ENTERED = ("gatherings:new-gathering", "gatherings:edit-gathering")
@@ -92,6 +102,18 @@ register(
         contacts.needs_on_paper,
         text=_("With owner, deadline, answer and the station's confirmation."),
         forms=("needs:record-visit", "needs:answer"),
+    )
+)
+register(
+    Ledger(
+        "rounds",
+        _("Night rounds, evening by evening"),
+        patrol.VIEW,
+        rounds.closed,
+        rounds.columns,
+        rounds.rows,
+        text=_("A line for each evening that was closed; no figure is per person."),
+        forms=("visits:night", *PRESENCE),
     )
 )
 

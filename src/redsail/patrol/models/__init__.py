@@ -10,6 +10,7 @@ from redsail.patrol.models.inspection import Inspection
 from redsail.patrol.models.inspection_item import InspectionItem, ItemFinding, ItemList
 from redsail.patrol.models.lock import Lock
 from redsail.patrol.models.night import Night
+from redsail.patrol.models.night_close import NightClose
 from redsail.patrol.models.night_off import NightOff
 from redsail.patrol.models.picture import Picture
 from redsail.patrol.models.plan import LeftOutShop, Plan, PlanDocument
@@ -38,6 +39,7 @@ __all__ = [
     "LeftOutShop",
     "Lock",
     "Night",
+    "NightClose",
     "NightOff",
     "Offer",
     "Picture",

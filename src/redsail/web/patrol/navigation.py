@@ -15,6 +15,7 @@ ENTRIES = (
         order=10,
         count=waiting,
     ),
+    Entry(_("Night board"), "patrol:tonight", "moon-stars", permission="patrol.view", section="rounds", order=15),
     Entry(_("Coverage"), "patrol:coverage", "map-search", permission="patrol.view", section="rounds", order=40),
     Entry(
         _("Records from phones"),

@@ -24,6 +24,7 @@ from redsail.web.patrol.views import (
     solving,
     starting,
     steps,
+    tonight,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "solving",
     "starting",
     "steps",
+    "tonight",
 ]
