@@ -91,5 +91,5 @@ def evening(unit: Unit) -> Evening:
     station = row.stations.get()
     starts = timezone.now() - timedelta(days=2)
     facts = {"kind": "night", "title": "夜查", "starts": starts, "ends": starts + timedelta(hours=2)}
-    activity = Activity.objects.create(unit=station, **facts)
+    activity = Activity.objects.create(unit=unit, **facts)
     return Evening.objects.create(campaign=row, date=starts.date(), station=station, activity=activity)
