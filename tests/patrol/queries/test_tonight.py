@@ -1,5 +1,5 @@
-"""Catches: a board that loses a stop or counts one twice, a crew called late after the evening, a night closed over what
-is open, presence that overwrites what was recorded, a re-plan that visits again who declined."""
+"""Catches: a board that loses a stop or counts one twice, a crew called late after the evening, a night closed over
+what is open, presence that overwrites what was recorded, a re-plan that visits again who declined."""
 
 from __future__ import annotations
 

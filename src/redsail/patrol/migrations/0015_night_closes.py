@@ -6,25 +6,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('patrol', '0014_pictures'),
+        ("patrol", "0014_pictures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NightClose',
+            name="NightClose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('open', models.PositiveIntegerField(default=0)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.CharField(max_length=100)),
-                ('evening', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='close', to='patrol.evening')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("open", models.PositiveIntegerField(default=0)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("by", models.CharField(max_length=100)),
+                (
+                    "evening",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="close", to="patrol.evening"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('open', 0), models.Q(('reason', ''), _negated=True), _connector='OR'), name='open_night_has_reason')],
+                "ordering": ["-at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("open", 0), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="open_night_has_reason",
+                    )
+                ],
             },
         ),
     ]
