@@ -4,6 +4,7 @@ import { Alert, Collapse, Dropdown, Modal, Offcanvas } from "@tabler/core";
 import htmx from "htmx.org";
 import { watchBack } from "./back.ts";
 import { watchBoards } from "./board/board.ts";
+import { watchLeaving } from "./field/leaving.ts";
 import { watchForms } from "./forms.ts";
 import { watchKeeping } from "./keep.ts";
 import { watchMaps } from "./map/load.ts";
@@ -36,6 +37,7 @@ function enliven(root: HTMLElement): void {
 
 watchBack(document);
 watchForms(document);
+watchLeaving(document);
 watchKeeping(document);
 watchMenu(document);
 watchPrint(document);

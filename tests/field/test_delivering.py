@@ -24,6 +24,7 @@ from redsail.patrol.models import Visit
 from redsail.sync import sealing
 from redsail.sync.actions import packs
 from redsail.sync.models import Pack, Question, Receipt
+from redsail.web.visits.waiting import waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -76,7 +77,10 @@ def test_fields_of_two_phones_merge_and_what_clashes_is_asked(tonight: Tonight, 
     assert question.asked == f"person:{tonight.people[1].pk}"
     client.force_login(tonight.users[1])
     assert "店0" in client.get(reverse("field:questions")).content.decode()
+    assert [each.url for each in waiting(tonight.users[1], tonight.date)] == [reverse("field:questions")]
+    assert waiting(tonight.users[0], tonight.date) == []
     client.post(reverse("field:answer", args=[question.receipt_id]), {"outcome": "mine"})
+    assert waiting(tonight.users[1], tonight.date) == []
     visit.refresh_from_db()
     assert visit.outcome == "closed"
     assert Receipt.objects.get(pk=question.receipt_id).state == "accepted"
@@ -107,6 +111,7 @@ def test_a_revoked_users_full_outbox_is_kept_for_the_officer(tonight: Tonight, c
     assert "店0" in page
     assert "店1" in page
     one, two = Receipt.objects.order_by("pk")
+    assert [each.count for each in waiting(officer, tonight.date)] == [2]
     client.post(reverse("field:enter", args=[one.pk]))
     client.post(reverse("field:discard", args=[two.pk]), {"reason": "当晚未到岗"})
     assert [row.shop.name for row in Visit.objects.select_related("shop")] == ["店0"]
@@ -116,12 +121,18 @@ def test_a_revoked_users_full_outbox_is_kept_for_the_officer(tonight: Tonight, c
     assert client.post(reverse("field:enter", args=[two.pk])).status_code == 404
 
 
-def test_a_closed_pack_holds_and_an_expired_one_delivers(tonight: Tonight) -> None:
+def test_a_closed_pack_holds_and_an_expired_one_delivers(tonight: Tonight, client: Client) -> None:
     """What was written while it opened may come any day later."""
     pack = tonight.pack()
     late = timezone.now() - timezone.timedelta(hours=1)
     Pack.objects.filter(pk=pack.pk).update(issued_at=late - timezone.timedelta(hours=1), expires_at=late)
     assert _states(_send(envelope(pack, record(tonight.shops[0])))) == ["accepted"]
+    client.force_login(people.party_officer(tonight.bureau))
+    other = tonight.pack(1)
+    assert "员1" in client.get(reverse("field:records")).content.decode()
+    for each in (pack, other):
+        client.post(reverse("field:close-pack", args=[each.pk]))
+    assert Pack.objects.filter(revoked_at__isnull=False).get() == other
     packs.revoke(pack, by=tonight.users[0])
     assert _states(_send(envelope(pack, record(tonight.shops[1])))) == ["held"]
 

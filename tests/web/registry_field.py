@@ -26,6 +26,11 @@ def _kept(unit: Unit) -> Values:
     return {"pk": Receipt.objects.create(key=uuid4(), **facts).pk}
 
 
+def _pack(unit: Unit) -> Values:
+    until = timezone.now() + timedelta(hours=1)
+    return {"pk": packs.issue(by="user:1", about="evening:1", chain=unit, expires_at=until).pk}
+
+
 FIELD = {
     "field:start": Need(ANYONE),
     "field:worker": Need(ANYONE),
@@ -38,6 +43,7 @@ FIELD = {
     "field:import": Need("patrol.record", post=True),
     "field:enter": Need("patrol.record", _kept, post=True),
     "field:discard": Need("patrol.record", _kept, post=True),
+    "field:close-pack": Need("patrol.record", _pack, post=True),
     "field:questions": Need(SIGNED_IN),
     "field:answer": Need(NOBODY, lambda unit: {"pk": 999}, post=True),
     "field:by-hand": Need("patrol.record", _own),

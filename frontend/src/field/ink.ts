@@ -15,7 +15,7 @@ export function ink(): Ink {
   const pen = canvas.getContext("2d");
   let drawing = false;
   let drawn = false;
-  const at = (event: PointerEvent): [number, number] => {
+  const spot = (event: PointerEvent): [number, number] => {
     const box = canvas.getBoundingClientRect();
     return [((event.clientX - box.left) * canvas.width) / box.width, ((event.clientY - box.top) * canvas.height) / box.height];
   };
@@ -25,11 +25,11 @@ export function ink(): Ink {
     canvas.setPointerCapture(event.pointerId);
     Object.assign(pen, { lineWidth: 4, lineCap: "round", lineJoin: "round", strokeStyle: INK });
     pen.beginPath();
-    pen.moveTo(...at(event));
+    pen.moveTo(...spot(event));
   });
   canvas.addEventListener("pointermove", (event) => {
     if (!drawing || !pen) return;
-    pen.lineTo(...at(event));
+    pen.lineTo(...spot(event));
     pen.stroke();
     drawn = true;
   });

@@ -76,9 +76,14 @@ def place(record: Record) -> dict[str, Any]:
 
 def owners(rows: Iterable[Receipt]) -> dict[str, str]:
     """Names of those whose packs the records were made with, in one query."""
-    numbers = {row.pack.owner.partition(":")[2] for row in rows}
-    users = User.objects.filter(pk__in=[number for number in numbers if number.isdigit()]).select_related("person")
-    return {f"user:{user.pk}": str(user) for user in users}
+    return users(row.pack.owner for row in rows)
+
+
+def users(references: Iterable[str]) -> dict[str, str]:
+    """Names of log-ins by their references, in one query."""
+    numbers = {each.partition(":")[2] for each in references}
+    found = User.objects.filter(pk__in=[number for number in numbers if number.isdigit()]).select_related("person")
+    return {f"user:{user.pk}": str(user) for user in found}
 
 
 def people(questions: Iterable[Question]) -> dict[str, str]:

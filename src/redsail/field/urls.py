@@ -17,6 +17,7 @@ urlpatterns = [
     path("records/import/", views.settling.take_in, name="import"),
     path("records/<int:pk>/enter/", views.settling.enter, name="enter"),
     path("records/<int:pk>/discard/", views.settling.discard, name="discard"),
+    path("records/packs/<int:pk>/close/", views.settling.close_pack, name="close-pack"),
     path("questions/", views.questions.listing, name="questions"),
     path("questions/<int:pk>/", views.questions.answer, name="answer"),
     path("by-hand/<uuid:token>/", views.by_hand.enter, name="by-hand"),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +20,7 @@ from redsail.field.delivering import deliver
 from redsail.field.handlers import handler
 from redsail.field.signed_in import SignedIn
 from redsail.field.views.outbox import read
-from redsail.sync.actions import arriving
+from redsail.sync.actions import arriving, packs
 from redsail.sync.models import Receipt
 from redsail.sync.queries import receipts
 
@@ -44,7 +45,13 @@ def listing(request: SignedIn) -> HttpResponse:
     gates.require(request.user)
     rows = list(receipts.unsettled(gates.units(request.user))[:SHOWN])
     people = naming.owners(rows)
-    context = {"kept": [_line(row, people) for row in rows], "asked": gates.asked(request.user).count()}
+    packs_out = list(receipts.out(gates.units(request.user), timezone.now())[:SHOWN])
+    names = naming.users(pack.owner for pack in packs_out)
+    context = {
+        "kept": [_line(row, people) for row in rows],
+        "asked": gates.asked(request.user).count(),
+        "packs": [(pack, names.get(pack.owner, pack.owner)) for pack in packs_out],
+    }
     return render(request, "field/records.html", context)
 
 
@@ -92,6 +99,17 @@ def take_in(request: SignedIn) -> HttpResponse:
     messages.success(request, told % {"count": come})
     for words in dict.fromkeys(str(each.plain["words"]) for each in found if each.receipt is None):
         messages.error(request, words)
+    return redirect("field:records")
+
+
+@require_POST
+def close_pack(request: SignedIn, pk: int) -> HttpResponse:
+    """A phone is lost, or somebody left: what still comes with this pack is kept for an officer."""
+    pack = receipts.out(gates.units(request.user), timezone.now()).filter(pk=pk).first()
+    if pack is None:
+        raise Http404
+    packs.revoke(pack, by=request.user)
+    messages.success(request, _("The pack is closed; what still comes with it waits here for you."))
     return redirect("field:records")
 
 

@@ -4,26 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sync', '0001_packs_and_receipts'),
+        ("sync", "0001_packs_and_receipts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TypedCount',
+            name="TypedCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=80)),
-                ('role', models.CharField(blank=True, max_length=40)),
-                ('day', models.DateField()),
-                ('sent', models.PositiveIntegerField(default=0)),
-                ('typed', models.PositiveIntegerField(default=0)),
-                ('chosen', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.CharField(max_length=80)),
+                ("role", models.CharField(blank=True, max_length=40)),
+                ("day", models.DateField()),
+                ("sent", models.PositiveIntegerField(default=0)),
+                ("typed", models.PositiveIntegerField(default=0)),
+                ("chosen", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['day', 'form', 'role'],
-                'constraints': [models.UniqueConstraint(fields=('form', 'role', 'day'), name='typed_once_a_form_role_day')],
+                "ordering": ["day", "form", "role"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("form", "role", "day"), name="typed_once_a_form_role_day")
+                ],
             },
         ),
     ]
