@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -93,4 +94,4 @@ def _task(task: Task) -> str:
 def _text(value: Value) -> str:
     if value is None:
         return ""
-    return date_format(value, "MONTH_DAY_FORMAT") if hasattr(value, "month") else str(value)
+    return date_format(value, "MONTH_DAY_FORMAT") if isinstance(value, date) else str(value)

@@ -44,7 +44,7 @@ def visit_columns() -> list[Column]:
     ]
 
 
-def visit_rows(visits: QuerySet[Any]) -> Iterator[list[Value]]:
+def visit_rows(visits: Any) -> Iterator[list[Value]]:
     """Visits as counted by `queries.visits`."""
     for visit in islice(visits.prefetch_related("activity__needs"), MOST):
         activity = visit.activity
@@ -75,7 +75,7 @@ def need_columns() -> list[Column]:
     ]
 
 
-def need_rows(needs: QuerySet[Any]) -> Iterator[list[Value]]:
+def need_rows(needs: Iterable[Any]) -> Iterator[list[Value]]:
     """Needs with their `answers`."""
     for need in islice(needs, MOST):
         said, confirmed = _last(need, Move.ANSWER, Move.CLOSE, Move.WITHDRAW), _last(need, Move.CONFIRM)

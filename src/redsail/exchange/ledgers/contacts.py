@@ -40,6 +40,6 @@ def needs_on_paper(needs: Iterable[Any]) -> list[Block]:
     """The columns that fit on a page."""
     columns = need_columns()
     places = [number for number, column in enumerate(columns) if column.key in ON_PAPER]
-    rows = [[as_text(row[place]) for place in places] for row in need_rows(needs)]  # type: ignore[arg-type]
+    rows = [[as_text(row[place]) for place in places] for row in need_rows(needs)]
     headings = [columns[place].heading if columns[place].key != "number" else _("No.") for place in places]
     return [Grid(headings, rows, [ON_PAPER[columns[place].key] for place in places])]
