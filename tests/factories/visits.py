@@ -11,10 +11,11 @@ from tests.factories import organisation as people
 from tests.factories import patrol, shops
 
 from redsail.organisation.models import Person, Unit
-from redsail.patrol.actions import inspections, visits
+from redsail.patrol.actions import findings, inspections, visits
+from redsail.patrol.actions.findings import FindingDraft
 from redsail.patrol.actions.inspections import Inspected
 from redsail.patrol.enums import BasisKind
-from redsail.patrol.models import Basis, ItemList, Release
+from redsail.patrol.models import Basis, Finding, ItemList, Lead, Release
 
 
 class Night:
@@ -69,3 +70,17 @@ class Night:
         usual = {"key": uuid4(), "campaign": self.campaign, "night": self.date, "shop": self.shop}
         inspected = {"crew": self.officers, "inspected": walk or self.walk()}
         return inspections.record(by=by or self.user, **{**usual, **inspected, **more})
+
+
+def finding(night: Night) -> Finding:
+    """An open finding of a lawful inspection."""
+    visit = night.inspect().visit
+    draft = FindingDraft(key=uuid4(), item=night.items[0], kind="licence", text="未亮证")
+    return findings.open_finding(by="cli:tester", visit=visit, draft=draft)
+
+
+def lead(night: Night) -> Lead:
+    """An open lead of one of the crew."""
+    visit = night.record().visit
+    facts = {"hazard": "fire", "paper": "—", "text": "电线冒烟", "by": "cli:tester", "key": uuid4()}
+    return Lead.objects.create(unit=night.bureau, visit=visit, opener=night.officers[1], **facts)

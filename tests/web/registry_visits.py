@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.factories import checklists, patrol
+from tests.factories import checklists, patrol, visits
 from tests.factories.visits import Night
-from tests.web.needs import SIGNED_IN, Need, Values
+from tests.web.needs import NOBODY, SIGNED_IN, Need, Values
 
 from redsail.organisation.models import Unit
 
@@ -36,7 +36,36 @@ def _answers(unit: Unit) -> Values:
     return {"pk": visit.pk, "version": checklists.published(checklists.checklist(unit)).pk}
 
 
+def _inspected(unit: Unit) -> Values:
+    return {"visit": Night("inspection", unit=unit).inspect().visit.pk}
+
+
+def _finding(unit: Unit) -> Values:
+    return {"pk": visits.finding(Night("inspection", unit=unit)).pk}
+
+
+def _served(unit: Unit) -> Values:
+    return {"visit": Night(unit=unit).record().visit.pk}
+
+
+def _lead(unit: Unit) -> Values:
+    return {"pk": visits.lead(Night(unit=unit)).pk}
+
+
 VISITS = {
+    "findings:findings": Need("patrol.findings"),
+    "findings:ledger": Need("patrol.findings"),
+    "findings:new": Need("patrol.findings", _inspected),
+    "findings:finding": Need("patrol.findings", _finding),
+    "findings:assign": Need("patrol.findings", _finding),
+    "findings:report": Need("patrol.findings", _finding),
+    "findings:recheck": Need("patrol.findings", _finding),
+    "findings:close": Need("patrol.findings", _finding),
+    "findings:leads": Need("patrol.approve"),
+    "findings:new-lead": Need(NOBODY, _served),
+    "findings:lead": Need("patrol.approve", _lead),
+    "findings:start-lead": Need("patrol.approve", _lead, post=True),
+    "findings:end-lead": Need("patrol.approve", _lead, post=True),
     "checklists:checklists": Need("activities.checklists"),
     "checklists:edit": Need("activities.checklists", _list),
     "checklists:preview": Need("activities.checklists", _list),

@@ -9,7 +9,7 @@ from redsail.organisation import access
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit, User
 from redsail.patrol.enums import VisitKind
-from redsail.patrol.models import Campaign, Draw, Route, Visit
+from redsail.patrol.models import Campaign, Draw, Finding, Lead, Route, Visit
 
 VIEW = "patrol.view"
 PLAN = "patrol.plan"
@@ -18,6 +18,8 @@ PUBLISH = "patrol.publish"
 APPROVE = "patrol.approve"
 RECORD = "patrol.record"
 FINDINGS = "patrol.findings"
+LEADS = "patrol.leads"
+CODES = "patrol.codes"
 
 
 def require_plan(by: Actor, unit: Unit) -> None:
@@ -95,3 +97,45 @@ def require_findings(by: Actor, visit: Visit) -> None:
 def draws(user: Actor) -> QuerySet[Draw]:
     """The random draws `user` may see."""
     return access.visible(Draw.objects.all(), user, VIEW)
+
+
+def is_owner(by: Actor, finding: Finding) -> bool:
+    """Whether the finding is theirs to see to."""
+    return isinstance(by, User) and by.person_id is not None and by.person_id == finding.owner_id
+
+
+def findings(user: Actor) -> QuerySet[Finding]:
+    """The findings `user` may see: of the units where they follow up, and their own to see to."""
+    if isinstance(user, str):
+        return access.visible(Finding.objects.all(), user, FINDINGS, unit_field="inspection__visit__campaign__unit")
+    reached = access.units(user, FINDINGS).order_by().values("pk")
+    found = Q(inspection__visit__campaign__unit__in=reached) | Q(inspection__visit__station__in=reached)
+    if user.person_id is not None:
+        found |= Q(owner=user.person_id)
+    return Finding.objects.filter(found)
+
+
+def may_lead(by: Actor, visit: Visit) -> bool:
+    """Whether `by` holds the separate permission for leads, at the bureau or the station."""
+    if visit.station is not None and access.may(by, LEADS, visit.station):
+        return True
+    return access.may(by, LEADS, visit.campaign.unit)
+
+
+def require_leads(by: Actor, visit: Visit) -> None:
+    """Raises Refused unless `may_lead`."""
+    if not may_lead(by, visit):
+        access.require(by, LEADS, visit.campaign.unit)
+
+
+def leads(user: Actor) -> QuerySet[Lead]:
+    """The leads `user` may see: whoever approves inspections decides on them; whoever opened one sees it again.
+
+    Nobody who only plans sees any: what was seen while serving does not reach planning.
+    """
+    if isinstance(user, str):
+        return access.visible(Lead.objects.all(), user, APPROVE)
+    found = Q(unit__in=access.units(user, APPROVE).order_by().values("pk"))
+    if user.person_id is not None and access.may_somewhere(user, LEADS):
+        found |= Q(opener=user.person_id)
+    return Lead.objects.filter(found)

@@ -124,8 +124,50 @@ class DrawSide(TextChoices):
     OFFICER = "officer", _("Officer")
 
 
-class PictureKind(TextChoices):
-    """What a picture of an inspection is."""
+class FindingKind(TextChoices):
+    """What an inspection found."""
 
-    SIGNATURE = "signature", _("Signature")
-    PHOTO = "photo", _("Photo")
+    LICENCE = "licence", _("Licence")
+    SOURCE = "source", _("Where goods come from")
+    CODE = "code", _("Carton code, to be verified")
+    MINORS = "minors", _("Protection of minors")
+    OTHER = "other", _("Other")
+
+
+class Severity(TextChoices):
+    """How much a finding weighs: what the law calls slight is corrected on the spot or by a day."""
+
+    MINOR = "minor", _("slight")
+    SERIOUS = "serious", _("serious")
+
+
+class FindingState(TextChoices):
+    """Where a finding stands; it is reopened when the re-check says so."""
+
+    OPEN = "open", _("to be corrected")
+    RECHECK = "recheck", _("to be looked at again")
+    CLOSED = "closed", _("closed")
+
+
+class Closure(TextChoices):
+    """How a finding ended."""
+
+    CORRECTED = "corrected", _("corrected")
+    CASE = "case", _("handed to a case file")
+    NO_ACTION = "no_action", _("no further action")
+
+
+class LeadState(TextChoices):
+    """Where a lead stands."""
+
+    OPEN = "open", _("to be decided")
+    STARTED = "started", _("a new inspection was begun")
+    ENDED = "ended", _("ended without an inspection")
+
+
+class Hazard(TextChoices):
+    """The only things for which a duty to act reaches over the service wall; each has its rule with its paper."""
+
+    FIRE = "fire", _("Fire")
+    LIFE = "danger_to_life", _("Danger to life")
+    CHILD = "sale_to_child", _("Sale to a child")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("redsail.web.study.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
     path("checklists/", include("redsail.web.checklists.urls")),
+    path("findings/", include("redsail.web.findings.urls")),
     path("stops/", include("redsail.web.visits.urls")),
     path("draws/", include("redsail.web.patrol.public_urls")),
 ]

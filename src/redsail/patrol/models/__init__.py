@@ -6,8 +6,10 @@ from redsail.patrol.models.basis import Basis
 from redsail.patrol.models.campaign import Campaign
 from redsail.patrol.models.draw import Draw, DrawParty, DrawRow
 from redsail.patrol.models.edit import Edit
+from redsail.patrol.models.finding import Finding, FindingStep
 from redsail.patrol.models.inspection import Inspection
 from redsail.patrol.models.inspection_item import InspectionItem, ItemFinding, ItemList
+from redsail.patrol.models.lead import Lead
 from redsail.patrol.models.lock import Lock
 from redsail.patrol.models.night import Night
 from redsail.patrol.models.night_close import NightClose
@@ -32,10 +34,13 @@ __all__ = [
     "DrawRow",
     "Edit",
     "Evening",
+    "Finding",
+    "FindingStep",
     "Inspection",
     "InspectionItem",
     "ItemFinding",
     "ItemList",
+    "Lead",
     "LeftOutShop",
     "Lock",
     "Night",

@@ -11,5 +11,6 @@ CONDITIONS = {
     gate.NOTICE: _("Notice to the shops"),
     gate.CERTIFICATES: _("Two officers with certificates valid that night"),
     gate.RECUSAL: _("Nobody in the crew has to stay away"),
+    gate.OTHERS: _("Nobody of the crew served here before the lead"),
     gate.CAP: _("Inspections of this shop this year"),
 }

@@ -14,7 +14,7 @@ from redsail.base.errors import RedsailError
 from redsail.exchange.exports import inspections as papers
 from redsail.patrol import access
 from redsail.patrol.actions import inspections
-from redsail.patrol.enums import CampaignKind
+from redsail.patrol.enums import CampaignKind, VisitKind
 from redsail.patrol.models import Visit
 from redsail.web.jobs.people import actors
 from redsail.web.organisation.signed_in import SignedIn
@@ -43,9 +43,19 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "case_form": CaseForm(initial={"case_number": inspection.case_number}) if inspection else None,
         "lists": _lists(visit),
         "may_write": access.may_record(request.user, visit.campaign, visit.date),
+        "findings": list(inspection.findings.all()) if inspection else [],
+        "may_lead": _may_lead(request, visit),
         "may_follow": access.may_follow(request.user, visit),
     }
     return render(request, "visits/visit.html", context)
+
+
+def _may_lead(request: SignedIn, visit: Visit) -> bool:
+    """An officer who was at a service visit and holds the separate permission."""
+    person = request.user.person_id
+    if visit.kind != VisitKind.SERVICE or person is None or not visit.crew.filter(pk=person).exists():
+        return False
+    return access.may_lead(request.user, visit)
 
 
 def _lists(visit: Visit) -> list[tuple[ChecklistVersion, list[tuple[str, str]]]]:

@@ -1,0 +1,1 @@
+"""Pages of what inspections found, and of leads: the one door in the service wall."""
