@@ -171,3 +171,10 @@ class Hazard(TextChoices):
     FIRE = "fire", _("Fire")
     LIFE = "danger_to_life", _("Danger to life")
     CHILD = "sale_to_child", _("Sale to a child")
+
+
+class PictureKind(TextChoices):
+    """What a picture of an inspection is."""
+
+    SIGNATURE = "signature", _("Signature")
+    PHOTO = "photo", _("Photo")

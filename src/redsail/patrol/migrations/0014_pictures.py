@@ -6,27 +6,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0001_stored_files'),
-        ('patrol', '0013_place_words'),
+        ("files", "0001_stored_files"),
+        ("patrol", "0013_place_words"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signature', 'Signature'), ('photo', 'Photo')], max_length=10)),
-                ('key', models.UUIDField(editable=False, unique=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.CharField(max_length=100)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pictures', to='patrol.inspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("signature", "Signature"), ("photo", "Photo")], max_length=10)),
+                ("key", models.UUIDField(editable=False, unique=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("by", models.CharField(max_length=100)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pictures", to="patrol.inspection"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['inspection', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'signature')), fields=('inspection',), name='one_signature')],
+                "ordering": ["inspection", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "signature")), fields=("inspection",), name="one_signature"
+                    )
+                ],
             },
         ),
     ]

@@ -67,11 +67,98 @@ def of_shops(
 ) -> dict[int, list[Condition]]:
     """The same for all shops of an evening, by shop, in as many queries as for one."""
     laws = rulings.rulings(RULES.values(), campaign.unit, night)
-    wrong = {
+    of_all = {
         **_basis(campaign, night),
         CERTIFICATES: _certificates(crew, night, laws[RULES[CERTIFICATES]].number),
-        RECUSAL: _recusal(crew, shop),
-        CAP: _cap(campaign, night, shop, but),
         OTHERS: _others(campaign, crew),
     }
-    return [_condition(code, laws[key], wrong[code]) for code, key in RULES.items()]
+    recused, capped = _recusals(crew, shops), _caps(campaign, night, shops, but)
+    found = {}
+    for shop in shops:
+        wrong = {**of_all, RECUSAL: recused[shop.pk], CAP: capped[shop.pk]}
+        found[shop.pk] = [_condition(code, laws[key], wrong[code]) for code, key in RULES.items()]
+    return found
+
+
+def missing(found: Sequence[Condition]) -> list[BadInput]:
+    """What stands in the way."""
+    return [each.wrong for each in found if each.wrong is not None]
+
+
+def items(unit: Unit, on: date) -> list[InspectionItem]:
+    """The items of the bureau's list that counts on a day; empty where none was published."""
+    newest = ItemList.objects.filter(unit=unit, published_on__lte=on).first()
+    return list(newest.items.select_related("list").order_by("order")) if newest else []
+
+
+def _basis(campaign: Campaign, night: date) -> dict[str, BadInput | None]:
+    if campaign.kind != CampaignKind.INSPECTION:
+        wrong = BadInput("patrol.campaign_of_visits", name=campaign.name)
+        return {PLAN: wrong, APPROVAL: None, NOTICE: None, ITEMS: None}
+    rows = [row for row in campaign.bases.all() if _in_time(row, night)]
+    there = {row.kind for row in rows if row.kind != BasisKind.APPROVAL}
+    found = {kind: None if kind in there else BadInput(f"patrol.basis_{kind}") for kind in (ITEMS, PLAN, NOTICE)}
+    if found[ITEMS] is None and not items(campaign.unit, night):
+        found[ITEMS] = BadInput("patrol.no_item_list")
+    versions = _versions(campaign)
+    approved = any(row.kind == BasisKind.APPROVAL and row.version in versions for row in rows)
+    return {**found, APPROVAL: None if approved else BadInput("patrol.basis_approval")}
+
+
+def _in_time(row: Basis, night: date) -> bool:
+    """Entered on the night at the latest: a paper of the morning after makes nothing lawful."""
+    return row.dated <= night and timezone.localdate(row.at) <= night
+
+
+def _versions(campaign: Campaign) -> set[int]:
+    """The campaign as it stands, and as it stood for the plans that were in force: what they were approved as."""
+    published = Release.objects.filter(campaign=campaign).values_list("plan__campaign_version", flat=True)
+    return {campaign.version, *published}
+
+
+def _certificates(crew: Sequence[Person], night: date, least: int) -> BadInput | None:
+    certified = Certificate.objects.valid_on(night).filter(person__in=[person.pk for person in crew])
+    valid = set(certified.values_list("person", flat=True))
+    if len(valid) >= least:
+        return None
+    without = "、".join(person.name for person in crew if person.pk not in valid)
+    values = {"night": night.isoformat(), "has": len(valid), "least": least, "names": without or "—"}
+    return BadInput("patrol.certificates_that_night", **values)
+
+
+def _recusals(crew: Sequence[Person], shops: Sequence[Shop]) -> dict[int, BadInput | None]:
+    rows = Recusal.objects.filter(shop__in=shops, person__in=crew).values_list("shop", "person")
+    apart: dict[int, set[int]] = defaultdict(set)
+    for shop, person in rows:
+        apart[shop].add(person)
+    names = {shop.pk: "、".join(one.name for one in crew if one.pk in apart[shop.pk]) for shop in shops}
+    return {
+        shop.pk: BadInput("patrol.recused_here", names=names[shop.pk], shop=shop.name) if names[shop.pk] else None
+        for shop in shops
+    }
+
+
+def _caps(campaign: Campaign, night: date, shops: Sequence[Shop], but: int | None) -> dict[int, BadInput | None]:
+    found: dict[int, BadInput | None] = {}
+    had = caps.had([shop.pk for shop in shops], campaign.unit, night, but=but)
+    for shop in shops:
+        each = had[shop.pk]
+        told = {"shop": shop.name, "times": each.inspections, "most": each.inspections_most}
+        found[shop.pk] = BadInput("patrol.inspections_used_up", **told) if each.inspections_used_up else None
+    return found
+
+
+def _others(campaign: Campaign, crew: Sequence[Person]) -> BadInput | None:
+    """An inspection from a lead is another crew's: not of those who were at the visit, nor of who opened the lead."""
+    lead = Lead.objects.filter(campaign=campaign).first()
+    if lead is None:
+        return None
+    saw = {lead.opener_id, *lead.visit.crew.values_list("pk", flat=True)}
+    names = "、".join(person.name for person in crew if person.pk in saw)
+    return BadInput("patrol.same_crew", names=names) if names else None
+
+
+def _condition(code: str, law: Ruling, wrong: BadInput | None) -> Condition:
+    paper = schema.cited(asdict(law.citation.paper), law.citation.article, get_language() or "")
+    told = None if wrong is None else BadInput(wrong.code, **{**wrong.numbers, "paper": paper})
+    return Condition(code, paper, law.certainty == "verified", told)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0014_rosters_as_jobs"),
-        ("patrol", "0013_place_words"),
+        ("patrol", "0014_pictures"),
     ]
 
     operations = [
