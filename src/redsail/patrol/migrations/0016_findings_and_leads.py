@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0014_rosters_as_jobs"),
-        ("patrol", "0014_pictures"),
+        ("patrol", "0015_night_closes"),
     ]
 
     operations = [
