@@ -39,6 +39,7 @@ def test_a_night_is_recorded_once_on_a_phone_and_everything_knows_it(visitor: Vi
     visitor.log_in("officer", PASSWORD)
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(f"{address}agenda/")
+    page.get_by_role("link", name="采用常用议题").click()
     page.get_by_label("议题").first.fill("短片讨论：守法经营的老店")
     page.locator("select[name$=presenter]").first.select_option(index=1)
     page.get_by_role("button", name="保存").click()

@@ -137,3 +137,19 @@ def test_an_agenda_is_saved_with_its_spare_rows_empty(desk: Client, county: Unit
     rows = {"form-TOTAL_FORMS": 3, "form-INITIAL_FORMS": 0, "seen": page.context["seen"], "form-0-title": "走访"}
     assert desk.post(f"/gatherings/{held.pk}/agenda/", rows).status_code == 302
     assert [item.title for item in held.agenda.all()] == ["走访"]
+
+
+def test_the_usual_points_of_a_night_are_taken_without_typing(desk: Client, county: Unit) -> None:
+    held = activities.gathering(county, make.person(county), kind="night")
+    address = f"/gatherings/{held.pk}/agenda/"
+    assert "Take the usual points" in desk.get(address).content.decode()
+    page = desk.get(f"{address}?usual=yes")
+    sent = {
+        f"form-{n}-{name}": value
+        for n, form in enumerate(page.context["forms"].initial)
+        for name, value in form.items()
+    }
+    sent |= {"form-TOTAL_FORMS": "7", "form-INITIAL_FORMS": "4", "seen": page.context["seen"]}
+    assert desk.post(address, sent).status_code == 302
+    assert [item.minutes for item in held.agenda.all()] == [10, 25, 15, 10]
+    assert "Take the usual points" not in desk.get(address).content.decode()

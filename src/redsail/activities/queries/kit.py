@@ -85,6 +85,19 @@ def kits() -> dict[str, Kit]:
     return found
 
 
+def points(kind: str) -> tuple[Point, ...]:
+    """The usual points of the agenda of a kind of gathering; none where nobody wrote any."""
+    if kind in kits():
+        return kits()[kind].agenda
+    return _others().get(kind, ())
+
+
+@cache
+def _others() -> dict[str, tuple[Point, ...]]:
+    raw = yaml.safe_load((files("redsail.activities") / "data" / "agendas.yaml").read_text("utf-8"))
+    return {kind: tuple(Point(row.pop("minutes"), Text(**row)) for row in rows) for kind, rows in raw.items()}
+
+
 def nexts(user: Any, today: date) -> list[Next]:
     """For each branch and group that the person leads, the meeting to see to next."""
     mine = [body for body in life_bodies.bodies(user, today, today) if body.led]

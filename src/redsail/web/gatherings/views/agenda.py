@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from redsail.activities.actions import agenda as actions
 from redsail.activities.models import Activity
-from redsail.activities.queries import choosing, tasks
+from redsail.activities.queries import choosing, kit, tasks
 from redsail.base.errors import RedsailError
 from redsail.web.gatherings import gates
 from redsail.web.gatherings.forms.agenda import PointFormSet
@@ -25,7 +26,8 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     """Points in order; what is still open from before is offered as a point."""
     activity = gates.recorded(request, pk)
     people = choosing.within_reach(request.user, activity)
-    forms: Any = PointFormSet(request.POST or None, initial=_initial(activity), form_kwargs={"people": people})
+    usual = _usual(activity) if request.GET.get("usual") else []
+    forms: Any = PointFormSet(request.POST or None, initial=_initial(activity) or usual, form_kwargs={"people": people})
     if request.method == "POST" and forms.is_valid():
         try:
             seen = request.POST.get("seen", "")
@@ -40,6 +42,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
         "forms": forms,
         "seen": request.POST.get("seen") or actions.mark(activity),
         "open_tasks": tasks.open_of(activity),
+        "usual": not usual and not activity.agenda.exists() and kit.points(activity.kind),
     }
     return render(request, "gatherings/agenda.html", context, status=422 if forms.is_bound else 200)
 
@@ -49,4 +52,13 @@ def _initial(activity: Activity) -> list[dict[str, Any]]:
         {"order": item.order, "title": item.title, "minutes": item.minutes, "presenter": item.presenter_id}
         | {"number": item.pk}
         for item in activity.agenda.all()
+    ]
+
+
+def _usual(activity: Activity) -> list[dict[str, Any]]:
+    """The usual points of its kind, to be kept, changed or emptied."""
+    english = (get_language() or "").startswith("en")
+    return [
+        {"order": number, "title": point.text.en if english else point.text.zh, "minutes": point.minutes}
+        for number, point in enumerate(kit.points(activity.kind), start=1)
     ]
