@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
+from tests.factories import organisation as make
 
-from redsail.organisation.models import Unit
-from redsail.study.actions import journeys, media, stops
+from redsail.organisation.models import GroupMembership, PartyGroup, Unit
+from redsail.study.actions import books, journeys, media, seasons, stops
+from redsail.study.actions.books import BookDraft
 from redsail.study.actions.journeys import JourneyDraft
 from redsail.study.actions.media import MediumDraft
+from redsail.study.actions.seasons import SeasonDraft
 from redsail.study.actions.stops import RelicDraft, StopDraft
-from redsail.study.models import Journey, JourneyStop, Medium, Relic
+from redsail.study.models import Book, Journey, JourneyStop, Medium, ReadingSeason, Relic
 
 BY = "cli:tests"
 LABEL = RelicDraft("label", "《金苇荡》", "青禾烟厂", "一枚旧烟标，画着苇荡。")
@@ -70,3 +75,29 @@ def opened(at: Unit) -> Journey:
     of = journey(at)
     of.refresh_from_db()
     return journeys.publish(of, by=BY, version=of.version)
+
+
+def group(at: Unit, people: int = 3) -> PartyGroup:
+    """A Party group with its people."""
+    found = make.group(at)
+    for _each in range(people):
+        GroupMembership.objects.create(group=found, person=make.person(at), from_date=make.START)
+    return found
+
+
+def season(at: Unit, groups: int = 1, people: int = 3, first: date | None = None, **values: Any) -> ReadingSeason:
+    """A season of two themes, eight weeks from tomorrow."""
+    start = first or timezone.localdate() + timedelta(days=1)
+    facts = {
+        "title": "读书季",
+        "from_date": start,
+        "until_date": start + timedelta(days=56),
+        "themes": ("好书", "党史"),
+    }
+    facts["groups"] = [group(at, people) for _each in range(groups)]
+    return seasons.begin(by=BY, unit=at, draft=SeasonDraft(**{**facts, **values}))
+
+
+def book(at: Unit, title: str = "红岩", copies: int = 1) -> Book:
+    """A book."""
+    return books.enter(by=BY, unit=at, draft=BookDraft(title, copies=copies))

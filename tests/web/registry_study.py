@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tests.factories import organisation as make
 from tests.factories import study as made
-from tests.web.needs import ANYONE, Need, Values
+from tests.web.needs import ANYONE, NOBODY, Need, Values
 
 from redsail.organisation.models import Unit
+from redsail.study.actions import books
 
 
 def _journey(unit: Unit) -> Values:
@@ -35,6 +37,28 @@ def _public_stop(unit: Unit) -> Values:
 def _public_medium(unit: Unit) -> Values:
     journey = made.opened(unit)
     return {"token": journey.token, "pk": journey.stops.get().media.get().pk}
+
+
+def _season(unit: Unit) -> Values:
+    return {"pk": made.season(unit).pk}
+
+
+def _session(unit: Unit) -> Values:
+    row = made.season(unit).sessions.first()
+    return {"pk": row.pk if row else 0}
+
+
+def _book(unit: Unit) -> Values:
+    return {"pk": made.book(unit).pk}
+
+
+def _loan(unit: Unit) -> Values:
+    return {"pk": books.lend(made.book(unit), by="cli:tests", person=make.person(unit)).pk}
+
+
+def _note(unit: Unit) -> Values:
+    person = make.person(unit)
+    return {"pk": books.note(made.season(unit), by="cli:tests", person=person, text="好", shared=True).pk}
 
 
 # Who belongs to nobody on the staff list has no album.
@@ -68,6 +92,20 @@ STUDY = {
     "study:medium-cover": Need("study.view", _medium),
     "study:edit-medium": Need("study.manage", _medium),
     "study:remove-medium": Need("study.manage", _medium, post=True),
+    "study:seasons": Need("study.view"),
+    "study:new-season": Need("study.manage"),
+    "study:season": Need("study.view", _season),
+    "study:plan-season": Need("study.manage", _season, post=True),
+    "study:publish-season": Need("study.manage", _season, post=True),
+    "study:season-report": Need("study.view", _season),
+    "study:notes": Need("study.view", _season),
+    "study:move-session": Need("study.manage", _session),
+    "study:free-session": Need("study.manage", _session, post=True),
+    "study:books": Need("study.view"),
+    "study:new-book": Need("study.manage"),
+    "study:borrow": Need("study.view", _book, post=True),
+    "study:give-back": Need("study.manage", _loan, post=True),
+    "study:share-note": Need(NOBODY, _note, post=True),
     "study:public-journey": Need(ANYONE, _public),
     "study:public-stop": Need(ANYONE, _public_stop),
     "study:public-medium": Need(ANYONE, _public_medium),

@@ -6,12 +6,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from redsail.organisation.models import PartyGroup, Person, Unit
-from redsail.study.actions import albums, journeys, stops
+from redsail.study.actions import albums, books, journeys, seasons, stops
+from redsail.study.actions.books import BookDraft
 from redsail.study.actions.journeys import JourneyDraft
+from redsail.study.actions.seasons import SeasonDraft
 from redsail.study.queries import journeys as query
 
 BY = "system:demo"
 SPEAKERS = [("综合办公室", 1), ("法规科", 0), ("城东服务站", 0), ("城西服务站", 1)]
+THEMES = ("榜样大家谈", "好书共分享", "党史故事会", "经典诵读", "专题讲座")
+BOOKS = [
+    ("红岩", "罗广斌、杨益言", "狱中的坚持", 3),
+    ("乡土中国", "费孝通", "走村入户前读一读", 2),
+    ("可爱的中国", "方志敏", "短，适合夜学", 4),
+    ("平凡的世界", "路遥", "", 1),
+]
+NOTE = "夜学读了两章。小萝卜头把蝴蝶放走的那一段，大家都没有说话。"
 # How many days ago a stop was told, and a word about it.
 OWN = {1: (61, ""), 2: (61, "船头的风很轻"), 4: (40, ""), 7: (40, "他是我们常州人"), 12: (18, "")}
 OWN |= {27: (5, "带孩子又去了一次")}
@@ -29,8 +39,20 @@ def lay(rows: dict[tuple[str, int], Person], bureau: Unit, groups: list[PartyGro
         if speakers and number % 3 != 2:
             with_speaker = replace(stops.draft_of(stop), speaker=speakers[number % len(speakers)])
             stops.change(stop, by=BY, draft=with_speaker, version=stop.version)
+    _season(rows, bureau, groups, today)
     own = albums.album(journey, person=rows["综合办公室", 1])
     shared = albums.album(journey, group=groups[0])
     for album, kept in ((own, OWN), (shared, GROUP)):
         for number, (days, note) in kept.items():
             albums.keep(album, by=BY, stop=told[number - 1], told_on=today - timedelta(days=days), note=note)
+
+
+def _season(rows: dict[tuple[str, int], Person], bureau: Unit, groups: list[PartyGroup], today: date) -> None:
+    """A season that waits for its proposal, a shelf of books, a note that somebody shares."""
+    first = today + timedelta(days=5)
+    draft = SeasonDraft(f"{today.year}年读书季", first, first + timedelta(days=84), THEMES, groups)
+    season = seasons.begin(by=BY, unit=bureau, draft=draft)
+    shelf = [books.enter(by=BY, unit=bureau, draft=BookDraft(*book)) for book in BOOKS]
+    reader = rows["城东服务站", 0]
+    books.lend(shelf[0], by=BY, person=reader)
+    books.note(season, by=BY, person=reader, text=NOTE, shared=True, book=shelf[0])

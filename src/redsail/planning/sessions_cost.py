@@ -22,8 +22,9 @@ def cost(problem: SessionProblem, placed: Sequence[Planned]) -> int:
 def presenter_cost(problem: SessionProblem, key: str, presenter: str) -> int:
     """What it costs that this presenter tells there: the way, and passing over who signed up."""
     wanted = next(each for each in problem.wanted if each.key == key)
-    who = next(each for each in problem.presenters if each.key == presenter)
-    passed_over = problem.signed(wanted) and wanted.audience not in who.signed
+    # Whoever was settled by hand may not be among the presenters any more.
+    who = next((each for each in problem.presenters if each.key == presenter), None)
+    passed_over = problem.signed(wanted) and (who is None or wanted.audience not in who.signed)
     minutes = problem.way.get((presenter, wanted.audience), 0)
     return problem.weights.unsigned * passed_over + problem.weights.way * (minutes // 5)
 

@@ -26,8 +26,8 @@ def _reasons(
 ) -> tuple[tuple[str, int, int], ...]:
     audience = {each.key: each.audience for each in problem.wanted}
     found = [("by_hand", 0, 0)] if wanted.kept else []
-    who = next(each for each in problem.presenters if each.key == here.presenter)
-    if wanted.audience in who.signed:
+    who = next((each for each in problem.presenters if each.key == here.presenter), None)
+    if who is not None and wanted.audience in who.signed:
         found.append(("signed_up", 0, 0))
     able = {each.key for each, _topic in problem.able(wanted)}
     if able == {here.presenter}:

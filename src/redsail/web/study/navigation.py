@@ -4,4 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redsail.web.navigation import Entry
 
-ENTRIES = (Entry(_("Red journey"), "study:journey", "sailboat", permission="study.view", section="study", order=30),)
+ENTRIES = (
+    Entry(_("Red journey"), "study:journey", "sailboat", permission="study.view", section="study", order=30),
+    Entry(_("Reading season"), "study:seasons", "book-2", permission="study.view", section="study", order=31),
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from redsail.web.study.views import albums, journey, media, public, relics, sheets, stops
+from redsail.web.study.views import albums, books, journey, media, public, relics, seasons, sheets, stops
 
 app_name = "study"
 urlpatterns = [
@@ -34,6 +34,20 @@ urlpatterns = [
     path("study/media/<int:pk>/cover/", media.cover, name="medium-cover"),
     path("study/media/<int:pk>/edit/", media.change, name="edit-medium"),
     path("study/media/<int:pk>/remove/", media.remove, name="remove-medium"),
+    path("study/seasons/", seasons.listing, name="seasons"),
+    path("study/seasons/new/", seasons.begin, name="new-season"),
+    path("study/seasons/<int:pk>/", seasons.show, name="season"),
+    path("study/seasons/<int:pk>/plan/", seasons.plan, name="plan-season"),
+    path("study/seasons/<int:pk>/publish/", seasons.publish, name="publish-season"),
+    path("study/seasons/<int:pk>/report/", seasons.report, name="season-report"),
+    path("study/seasons/<int:pk>/notes/", books.notes, name="notes"),
+    path("study/sessions/<int:pk>/move/", seasons.move, name="move-session"),
+    path("study/sessions/<int:pk>/free/", seasons.set_free, name="free-session"),
+    path("study/books/", books.listing, name="books"),
+    path("study/books/new/", books.enter, name="new-book"),
+    path("study/books/<int:pk>/borrow/", books.borrow, name="borrow"),
+    path("study/loans/<int:pk>/back/", books.give_back, name="give-back"),
+    path("study/notes/<int:pk>/share/", books.share, name="share-note"),
     path("journey/<uuid:token>/", public.page, name="public-journey"),
     path("journey/<uuid:token>/<int:number>/", public.stop, name="public-stop"),
     path("journey/<uuid:token>/media/<int:pk>/", public.medium, name="public-medium"),
