@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
+from playwright.sync_api import Page
 from tests.journeys.visitor import Visitor
 
 PASSWORD = "redsail-demo"
@@ -57,6 +58,55 @@ def test_the_organisation_as_of_last_year(visitor: Visitor) -> None:
     page.get_by_role("link", name="回到今天").click()
     page.wait_for_url(lambda address: "on=" not in address)
     assert "当日情况" not in _main(visitor)
+
+
+def test_pairs_posts_contact_points_and_the_roster_as_of_then(visitor: Visitor, tmp_path: Path) -> None:
+    """What ended yesterday stands where it stood: on the pages as of a day before, and in the workbook of that day."""
+    page, yesterday = visitor.page, (TODAY - timedelta(days=1)).isoformat()
+    visitor.log_in("officer", PASSWORD)
+    page.goto("/pairs/")
+    pair = page.locator("main table").first.locator("tbody tr").first.inner_text().split()[0]
+    page.get_by_role("link", name="结束", exact=True).first.click()
+    _ended(page, yesterday)
+    page.goto("/posts/")
+    page.get_by_role("link", name="局长（经理）", exact=True).click()
+    holder = page.locator("main table").first.locator("tbody tr").first.inner_text().split()[0]
+    page.get_by_role("link", name="免去").click()
+    _ended(page, yesterday)
+    page.goto("/needs/points/register/")
+    leader = page.locator("main table").first.locator("tbody tr").first.inner_text().split()[1]
+    page.get_by_role("link", name="更改或结束").first.click()
+    _ended(page, yesterday)
+    half = (TODAY - timedelta(days=250)).isoformat()  # the demo links its contact points 300 days ago
+    for address, day, then in (
+        ("pairs", LAST_YEAR, pair),
+        ("posts", LAST_YEAR, holder),
+        ("needs/points/register", half, leader),
+    ):
+        page.goto(f"/{address}/")
+        assert then not in page.locator("main table").first.inner_text(), f"{address} today"
+        page.get_by_label("查询日期").fill(day)
+        page.get_by_role("button", name="查看").click()
+        page.wait_for_url(re.compile(f"on={day}"))
+        assert then in page.locator("main table").first.inner_text(), f"{address} as of {day}"
+        _looked_at(visitor, f"{address.rpartition(chr(47))[2]}-then")
+    page.goto("/people/roster/")
+    page.locator("#roster-day").fill(LAST_YEAR)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载").click()
+    waiting.value.save_as(tmp_path / "名册.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "名册.xlsx")
+    cells = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert "城东服务站" in cells
+    assert "城东新区服务站" not in cells, "the name of today in the workbook of then"
+    assert any(holder in cell for cell in cells)
+
+
+def _ended(page: Page, day: str) -> None:
+    """Give what is on the page its last day."""
+    page.locator("input[name=until_date]").fill(day)
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text(re.compile("已保存|已免去|保存")).first.wait_for()
 
 
 def test_a_post_is_vacated_and_filled(visitor: Visitor) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import get_language
 
 from redsail.activities.enums import ActivityKind
-from redsail.rulebook.schema import UNITS, Ruling
+from redsail.rulebook.schema import Ruling
 from redsail.web.life import words
+from redsail.web.templatetags.shell import unit_word
 
 register = template.Library()
 
@@ -45,5 +45,4 @@ def life_kind(kind: str) -> str:
 @register.filter
 def life_unit(ruling: Ruling) -> str:
     """What the number of a ruling counts."""
-    title = UNITS[ruling.unit].title
-    return title.en if (get_language() or "").startswith("en") else title.zh
+    return unit_word(ruling)

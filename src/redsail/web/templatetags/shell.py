@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from redsail.rulebook.schema import UNITS, Ruling
+from redsail.rulebook.schema import UNITS, Ruling, Text
 from redsail.web.shell.front_end import ENTRY, FrontEnd, front_end
 
 register = template.Library()
@@ -102,7 +102,19 @@ def ruled(ruling: Ruling) -> str:
     unit = UNITS[ruling.unit]
     if unit.form == "clock":
         return clock(ruling.number)
-    return f"{ruling.number} {unit.title.en if get_language() == 'en' else unit.title.zh}"
+    return f"{ruling.number} {unit_word(ruling)}"
+
+
+@register.filter
+def spoken(text: Text) -> str:
+    """A text that is kept in both languages, in the language of the moment."""
+    return text.en if (get_language() or "").startswith("en") else text.zh
+
+
+def unit_word(ruling: Ruling) -> str:
+    """What the number of a ruling counts, in the language of the moment: one month, two months."""
+    word = spoken(UNITS[ruling.unit].title)
+    return word.removesuffix("s") if ruling.value == 1 and (get_language() or "").startswith("en") else word
 
 
 @register.filter
