@@ -16,6 +16,7 @@ STATES = {
     "short": pgettext_lazy("study hours", "will fall short"),
     "exempt": pgettext_lazy("study hours", "not asked"),
 }
+NOT_MET = pgettext_lazy("study hours", "not met")
 TONES = {"met": "success", "on_way": "info", "short": "warning", "exempt": "neutral"}
 ROLES = {"member": _("member"), "officer": _("secretary or committee member")}
 CODES = {
@@ -29,13 +30,14 @@ CODES = {
 AS = {"member": "", "speaker": _("as the speaker"), "guest": _("sat in")}
 
 
-def told(each: Forecast) -> dict[str, Any]:
-    """A forecast for the page: hours as texts, the state with its tone."""
+def told(each: Forecast, *, over: bool = False) -> dict[str, Any]:
+    """A forecast for the page: hours as texts, the state with its tone. `over`: the year is, so nothing is forecast."""
     row = each.account
     return {
+        "over": over,
         "forecast": each,
         "account": row,
-        "state": STATES[each.state],
+        "state": NOT_MET if over and each.state == "short" else STATES[each.state],
         "tone": TONES[each.state],
         "role": ROLES[row.role],
         "hours": hours(row.minutes),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from redsail.activities.enums import PartKind
 from redsail.activities.models import Due
-from redsail.activities.queries.credits import rules, spans
+from redsail.activities.queries.credits import records, rules, spans
 from redsail.activities.queries.credits.records import Records
 from redsail.activities.queries.roll_calls import Stretch, is_present, stretches
 from redsail.calendars import queries as calendars
@@ -30,6 +30,11 @@ class VolunteerCredit:
     minutes: int
     code: str
     rulings: tuple[Ruling, ...]
+
+
+def of_person(person: int, first: date, last: date) -> list[VolunteerCredit]:
+    """A person's volunteering in a time, in order, with what is counted. Ten queries."""
+    return of_records(records.of_people([person], first, last))
 
 
 def of_records(read: Records) -> list[VolunteerCredit]:

@@ -39,7 +39,7 @@ FORMS = {
     "field:remark": _("Minutes, on the phone"),
     "field:visit": _("Visit, on the phone"),
     "field:need": _("Need, on the phone"),
-    "organisation:log-in": _("Log-in"),
+    "organisation:log-in": _("Signing in"),
 }
 
 

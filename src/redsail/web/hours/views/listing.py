@@ -33,12 +33,13 @@ def listing(request: SignedIn) -> HttpResponse:
     found = study_forecasts.forecasts(study_hours.accounts(people, year, day), year)
     state = asked.get("state", "") if asked.get("state") in words.STATES else ""
     page = Paginator([each for each in found if state in ("", each.state)], PAGE).get_page(asked.get("page"))
+    over = year < timezone.localdate().year
     context = {
         "year": year,
         "this_year": timezone.localdate().year,
         "page": page,
-        "rows": [words.told(each) for each in page.object_list],
-        "counts": _counts(found),
+        "rows": [words.told(each, over=over) for each in page.object_list],
+        "counts": _counts(found, over),
         "groups": [(row.pk, str(row)) for row in study_hours.groups(request.user, day)],
         "group": int(group) if group.isdigit() else "",
         "states": list(words.STATES.items()),
@@ -50,9 +51,11 @@ def listing(request: SignedIn) -> HttpResponse:
     return render(request, "hours/list.html", context)
 
 
-def _counts(found: list[Forecast]) -> list[tuple[str, Any, int]]:
-    """State, its words and how many, in the order of the states."""
-    return [(key, label, sum(each.state == key for each in found)) for key, label in words.STATES.items()]
+def _counts(found: list[Forecast], over: bool) -> list[tuple[str, Any, int]]:
+    """State, its words and how many, in the order of the states; of a year that is over nothing is planned."""
+    states = {**words.STATES, "short": words.NOT_MET} if over else words.STATES
+    listed = [(key, label, sum(each.state == key for each in found)) for key, label in states.items()]
+    return [each for each in listed if each[2] or not over or each[0] != "on_way"]
 
 
 def _closing(request: SignedIn, year: int) -> dict[str, Any]:

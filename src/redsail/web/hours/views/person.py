@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,7 @@ from redsail.activities.actions import study_years
 from redsail.activities.models import StudyExemption
 from redsail.activities.queries import study_closes, study_forecasts, study_hours
 from redsail.activities.queries.bodies import PARTY
+from redsail.activities.queries.credits import volunteering
 from redsail.activities.queries.credits.study import StudyCredit
 from redsail.base.errors import RedsailError
 from redsail.organisation import access
@@ -32,6 +35,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     person = gates.person(request, pk, day)
     account = study_hours.accounts([person], year, day)[0]
     forecast = study_forecasts.forecasts([account], year)[0]
+    volunteered = volunteering.of_person(person.pk, date(year, 1, 1), date(year, 12, 31))
     named = {each.activity.pk for each in account.credits}
     open_to = set(activities.reachable(request.user).filter(pk__in=named).values_list("pk", flat=True))
     may = access.may_person(request.user, PARTY, person) and access.may(request.user, HOLD, person.unit)
@@ -39,7 +43,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "year": year,
         "this_year": timezone.localdate().year,
         "person": person,
-        "told": words.told(forecast),
+        "told": words.told(forecast, over=year < timezone.localdate().year),
+        "volunteered": [(each, hours(each.minutes)) for each in volunteered],
         "sessions": [_row(each, open_to) for each in reversed(account.sessions)],
         "besides": [_row(each, open_to) for each in reversed(account.besides)],
         "planned": [(each.activity, hours(each.minutes)) for each in forecast.planned],

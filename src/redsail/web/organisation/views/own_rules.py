@@ -27,6 +27,8 @@ from redsail.web.shell.words import form_errors
 THEMES = (
     ("life.", gettext_lazy("Organisation life")),
     ("organisation.", gettext_lazy("Branches, groups, posts")),
+    ("study.", gettext_lazy("Study hours")),
+    ("credit.", gettext_lazy("What a gathering counts for")),
     ("needs.", gettext_lazy("Needs")),
 )
 
