@@ -4,7 +4,9 @@ import { Alert, Collapse, Dropdown, Modal, Offcanvas } from "@tabler/core";
 import htmx from "htmx.org";
 import { watchBack } from "./back.ts";
 import { watchBoards } from "./board/board.ts";
+import { watchCodes } from "./codes-form.ts";
 import { watchLeaving } from "./field/leaving.ts";
+
 import { watchForms } from "./forms.ts";
 import { watchKeeping } from "./keep.ts";
 import { watchMaps } from "./map/load.ts";
@@ -25,6 +27,7 @@ void [Alert, Collapse, Dropdown, Modal, Offcanvas];
 function enliven(root: HTMLElement): void {
   showWidths(root);
   watchUploads(root);
+  watchCodes(root);
   watchMaps(root);
   watchNights(root);
   watchEmptying(root);

@@ -40,6 +40,10 @@ def _inspected(unit: Unit) -> Values:
     return {"visit": Night("inspection", unit=unit).inspect().visit.pk}
 
 
+def _inspection(unit: Unit) -> Values:
+    return {"pk": Night("inspection", unit=unit).inspect().visit.pk}
+
+
 def _finding(unit: Unit) -> Values:
     return {"pk": visits.finding(Night("inspection", unit=unit)).pk}
 
@@ -77,6 +81,10 @@ VISITS = {
     "visits:nights": Need(SIGNED_IN),
     "visits:items": Need("patrol.view"),
     "visits:items-sheet": Need("patrol.view"),
+    "visits:codes": Need("patrol.codes"),
+    "visits:codes-data": Need("patrol.codes"),
+    "visits:codes-picture": Need("patrol.codes"),
+    "visits:enter-codes": Need("patrol.record", _inspection),
     "visits:night": Need("patrol.record", _night),
     "visits:stop": Need("patrol.record", _stop),
     "visits:inspect": Need("patrol.record", _stop),

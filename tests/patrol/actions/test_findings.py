@@ -23,7 +23,7 @@ from redsail.patrol.models import Finding, Lead
 from redsail.patrol.queries import gate, lawful
 
 # What reads crews' work: the gate itself, the sheet of an evening, the list of hazards, findings. Nothing here plans.
-BEHIND_THE_WALL = {"gate", "recording", "hazards", "findings", "codes"}
+BEHIND_THE_WALL = {"gate", "recording", "hazards", "findings", "codes", "carton_codes"}
 NEVER_PLANNED = {"Lead", "VisitAnswers", "Need", "Rating", "DECLINED", "Finding"}
 
 

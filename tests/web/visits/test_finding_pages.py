@@ -76,3 +76,24 @@ def test_a_lead_reaches_who_decides_and_nobody_who_plans(client):
     assert client.post(reverse("findings:start-lead", args=[lead.pk]), night_told).status_code == 302
     lead.refresh_from_db()
     assert lead.campaign.kind == "inspection"
+
+
+def test_codes_are_typed_at_an_inspection_and_lead_to_a_finding(client):
+    night = Night("inspection")
+    visit = night.inspect().visit
+    client.force_login(night.user)
+    url, code = reverse("visits:enter-codes", args=[visit.pk]), "2090112345678901ABYC329998100007"
+    wrong = client.post(url, {"codes": f"{code}\n123"})
+    assert ("第2行" in wrong.content.decode(), visit.inspection.codes.count()) == (True, 0)
+    assert client.post(url, {"codes": code}).status_code == 302
+    leader = people.user("leadership_member", night.bureau)
+    client.force_login(leader)
+    page = client.get(reverse("visits:visit", args=[visit.pk])).content.decode()
+    assert "码证不符，待核实" in page
+    begun = client.get(reverse("findings:new", args=[visit.pk]) + f"?code={code}").content.decode()
+    assert f"待核实：{code}" in begun
+    assert "329998100007" in client.get(reverse("visits:codes")).content.decode()
+    assert client.get(reverse("visits:codes-data")).status_code == 200
+    served = Night(unit=night.bureau)
+    client.force_login(served.user)
+    assert client.get(reverse("visits:enter-codes", args=[served.record().visit.pk])).status_code == 404

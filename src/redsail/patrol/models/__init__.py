@@ -4,6 +4,7 @@ from redsail.patrol.models.answer import Answer
 from redsail.patrol.models.aside import Aside
 from redsail.patrol.models.basis import Basis
 from redsail.patrol.models.campaign import Campaign
+from redsail.patrol.models.carton_code import CartonCode, CodeLetters
 from redsail.patrol.models.draw import Draw, DrawParty, DrawRow
 from redsail.patrol.models.edit import Edit
 from redsail.patrol.models.finding import Finding, FindingStep
@@ -29,6 +30,8 @@ __all__ = [
     "Aside",
     "Basis",
     "Campaign",
+    "CartonCode",
+    "CodeLetters",
     "Draw",
     "DrawParty",
     "DrawRow",

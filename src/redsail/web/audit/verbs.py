@@ -145,6 +145,7 @@ WORDS: dict[str, str | Promise] = {
     "patrol.reopen_finding": _("opened a finding again"),
     "patrol.reopen_night": _("opened a night again"),
     "patrol.say_change": _("said what has changed"),
+    "patrol.set_code_letters": _("entered the letters on the bureau's cartons"),
     "patrol.settle_visit": _("settled a question about a stop"),
     "patrol.settle_step": _("settled a step of a campaign"),
     "patrol.start_campaign": _("started a campaign"),

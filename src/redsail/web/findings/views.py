@@ -24,7 +24,7 @@ from redsail.patrol import access
 from redsail.patrol.actions import findings
 from redsail.patrol.actions.findings import FindingDraft
 from redsail.patrol.enums import FindingKind, FindingState
-from redsail.patrol.models import Finding, InspectionItem
+from redsail.patrol.models import Finding, InspectionItem, Visit
 from redsail.patrol.queries import findings as query
 from redsail.patrol.queries.findings import FindingFilter
 from redsail.web.findings.forms import CloseForm, FindingForm, OwnerForm, WordsForm
@@ -73,7 +73,7 @@ def new(request: SignedIn, visit: int) -> HttpResponse:
     if row.inspection is None:
         raise Http404
     items = InspectionItem.objects.filter(results__inspection=row.inspection).order_by("order")
-    form = FindingForm(request.POST or None, items=items, initial={"key": uuid4()})
+    form = FindingForm(request.POST or None, items=items, initial={"key": uuid4(), **_begun(request, row)})
     if form.is_valid():
         try:
             made = findings.open_finding(by=request.user, visit=row, draft=FindingDraft(**form.cleaned_data))
@@ -144,6 +144,15 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
     form = CloseForm(request.POST or None, initial={"version": finding.version})
     title = _("Close with a result")
     return _moved(request, form, finding, title, lambda data: findings.close(finding, by=request.user, **data))
+
+
+def _begun(request: SignedIn, visit: Visit) -> dict[str, Any]:
+    """What a carton code that does not agree begins the form with; only codes read at this very inspection."""
+    code = visit.inspection and visit.inspection.codes.filter(code=request.GET.get("code", "")).first()
+    if not code:
+        return {}
+    text = _("Code and licence do not agree, to be verified: %(code)s") % {"code": code.code}
+    return {"kind": FindingKind.CODE, "text": text}
 
 
 def _asked(request: SignedIn) -> FindingFilter:

@@ -138,3 +138,23 @@ class ListForm(forms.Form):
         label=_("Published on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     file = forms.FileField(label=_("Sheet of items"), widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}))
+
+
+class CodesForm(forms.Form):
+    """Carton codes, one a line."""
+
+    codes = forms.CharField(
+        label=_("Carton codes"),
+        max_length=12_000,
+        widget=forms.Textarea(
+            attrs={"rows": 8, "class": "font-monospace", "autocomplete": "off", "spellcheck": "false"}
+        ),
+        help_text=_("One carton a line: 32 signs, both rows together. Blanks and dashes do not matter."),
+    )
+
+
+class LettersForm(forms.Form):
+    """The four letters on the bureau's cartons."""
+
+    letters = forms.CharField(label=_("Four letters on the bureau's cartons"), max_length=8)
+    source = forms.CharField(label=_("Where they are written"), max_length=200)

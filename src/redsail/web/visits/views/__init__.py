@@ -1,5 +1,5 @@
 """Views of what crews did, one noun a module."""
 
-from redsail.web.visits.views import answers, inspections, items, nights, stops, visits
+from redsail.web.visits.views import answers, codes, inspections, items, nights, stops, visits
 
-__all__ = ["answers", "inspections", "items", "nights", "stops", "visits"]
+__all__ = ["answers", "codes", "inspections", "items", "nights", "stops", "visits"]

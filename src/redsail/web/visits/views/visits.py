@@ -14,6 +14,7 @@ from redsail.base.errors import RedsailError
 from redsail.exchange.exports import inspections as papers
 from redsail.patrol import access
 from redsail.patrol.actions import inspections
+from redsail.patrol.actions.words_of_codes import AGREE
 from redsail.patrol.enums import CampaignKind, VisitKind
 from redsail.patrol.models import Visit
 from redsail.web.jobs.people import actors
@@ -44,6 +45,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "lists": _lists(visit),
         "may_write": access.may_record(request.user, visit.campaign, visit.date),
         "findings": list(inspection.findings.all()) if inspection else [],
+        "codes": [(row, AGREE[row.agrees]) for row in inspection.codes.all()] if inspection else [],
         "may_lead": _may_lead(request, visit),
         "may_follow": access.may_follow(request.user, visit),
     }
