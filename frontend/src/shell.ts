@@ -6,7 +6,6 @@ import { watchBack } from "./back.ts";
 import { watchBoards } from "./board/board.ts";
 import { watchCodes } from "./codes-form.ts";
 import { watchLeaving } from "./field/leaving.ts";
-
 import { watchForms } from "./forms.ts";
 import { watchKeeping } from "./keep.ts";
 import { watchMaps } from "./map/load.ts";
