@@ -38,10 +38,8 @@ class Tonight:
     ) -> None:
         self.bureau = bureau or people.unit()
         self.date: date = timezone.localdate()
-        self.campaign = patrol.campaign(self.bureau, kind=kind, study_begins=66600, study_ends=68400)
+        self.campaign = patrol.campaign(self.bureau, station=station, kind=kind, study_begins=66600, study_ends=68400)
         self.campaign.nights.update(date=self.date)
-        if station is not None:
-            self.campaign.stations.set([station])
         self.station = self.campaign.stations.select_related("station").get()
         self.users = users or [self._user(n) for n in range(4)]
         self.people: list[Person] = [user.person for user in self.users if user.person]

@@ -67,8 +67,14 @@ def person(home: Unit | None = None, name: str = "", staff_kind: str = StaffKind
 def officer(home: Unit | None = None, valid_to: date = date(2099, 12, 31), **values: Any) -> Person:
     """An enforcement officer with a certificate."""
     row = person(home, staff_kind=StaffKind.ENFORCEMENT, **values)
-    Certificate.objects.create(person=row, number=f"C{next(_number):06d}", valid_from=START, valid_to=valid_to)
+    certificate(row, valid_to)
     return row
+
+
+def certificate(of: Person, valid_to: date = date(2099, 12, 31)) -> Certificate:
+    """An enforcement certificate."""
+    number = f"C{next(_number):06d}"
+    return Certificate.objects.create(person=of, number=number, valid_from=START, valid_to=valid_to)
 
 
 def branch(home: Unit | None = None, name: str = "第一党支部") -> Branch:

@@ -20,12 +20,12 @@ NIGHT = date(2099, 12, 1)
 _number = count(100_000)  # as many digits always: names sort in the order they were made
 
 
-def campaign(unit: Unit | None = None, **values: Any) -> Campaign:
+def campaign(unit: Unit | None = None, *, station: Unit | None = None, **values: Any) -> Campaign:
     """A campaign of one night from one station."""
     unit = unit or people.unit()
     usual = {"name": f"夜访{next(_number)}", "begins": 68400, "ends": 77400, "longest": 9000, "service": 480}
     row = Campaign.objects.create(unit=unit, rulings={}, **{**usual, **values})
-    row.stations.add(people.station(unit))
+    row.stations.add(station or people.station(unit))
     Night.objects.create(campaign=row, date=NIGHT)
     return row
 

@@ -5,6 +5,7 @@ Two crews with three phones, real Chromium. The first phone has a profile on dis
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 from tests.journeys.conftest import QUIET, RESULTS
 from tests.journeys.server import ROOT, Server
 
@@ -179,6 +180,126 @@ def test_an_evening_of_two_crews_and_three_phones(
     form.get_by_role("button", name="就这样").click()
     expect(two.page.locator("main")).to_contain_text("谢谢")
     one.context.close()
+
+
+LARGE = """async () => {
+  const canvas = Object.assign(document.createElement("canvas"), {width: 7680, height: 5210});
+  const pen = canvas.getContext("2d");
+  for (let at = 0; at < 400; at += 1) {
+    pen.fillStyle = `hsl(${at * 7} 70% 50%)`;
+    pen.fillRect((at % 20) * 384, Math.floor(at / 20) * 261, 384, 261);
+  }
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.9));
+  const reader = new FileReader();
+  await new Promise((done) => { reader.onload = done; reader.readAsDataURL(blob); });
+  return reader.result.split(",")[1];
+}"""
+# Chromium goes on writing under a quota of one byte set by its own tools, so the refusal itself is played.
+NO_ROOM = """() => {
+  window.keptAdd = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = () => { throw new DOMException("no room", "QuotaExceededError"); };
+}"""
+PICTURES = """
+import json, django
+django.setup()
+from redsail.patrol.models import Picture
+from redsail.sync.models import Receipt
+told = [(row.kind, row.file.size, b"Exif" in row.file.path.read_bytes()) for row in Picture.objects.order_by("kind")]
+print(json.dumps({"pictures": told, "receipts": Receipt.objects.filter(pack__about=ABOUT).count()}))
+"""
+
+
+def test_an_inspection_with_everything_going_wrong(server: Server, handsets: list[Handset]) -> None:
+    """A programme named photo, 40 megapixels, flight mode in mid-upload, two tabs, no room, signing out unsent."""
+    phone, page = handsets[0], handsets[0].page
+    phone.take("enforcement", _python(server, "-m", "tests.journeys.tonight", "inspection").strip())
+    large = base64.b64decode(page.evaluate(LARGE))
+    phone.offline()
+    page.locator(".field-next").click()
+    page.get_by_role("link", name="开始检查").click()
+    page.locator("input[name=place][value=premises]").check(force=True)
+    for tick in page.locator(".field-tick input").all():
+        tick.check()
+    page.get_by_role("button", name="其余均符合").click()
+    page.locator("input[name=signature][value=signed]").check(force=True)
+    _sign(page)
+    fake = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"MZ\x90\x00" + b"\x00" * 200}
+    page.locator("#photos").set_input_files([fake])
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".field-said")).to_contain_text("不是图片")
+    page.locator("#photos").set_input_files([{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": large}])
+    page.screenshot(path=_picture("inspection"), full_page=True)
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".field-number.is-done")).to_have_count(1)
+
+    # The line goes while the photo is on its way; then two tabs send at once.
+    sent = []
+
+    def cut(route: Route) -> None:
+        sent.append(route.request)
+        if len(sent) == 3:
+            phone.offline()
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    phone.context.route("**/field/deliver/", cut)
+    phone.offline(False)
+    phone.open("outbox")
+    page.get_by_role("button", name="现在发送").click()
+    expect(page.locator(".field-item.is-sent")).to_have_count(2)
+    phone.context.unroute("**/field/deliver/")
+    other = phone.context.new_page()
+    other.goto("/field/#/outbox")
+    phone.offline(False)
+    for each in (page, other):
+        each.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".field-item.is-sent")).to_have_count(3)
+    other.close()
+    told = json.loads(_python(server, "-c", PICTURES.replace("ABOUT", "Receipt.objects.first().pack.about")))
+    assert [(kind, exif) for kind, _size, exif in told["pictures"]] == [("photo", False), ("signature", False)]
+    assert told["pictures"][0][1] < 700_000
+    assert told["receipts"] == 3
+
+    # No room: it is said, and what was typed stays.
+    phone.context.route("**/field/deliver/", lambda route: route.abort())
+    page.evaluate(NO_ROOM)
+    phone.open("stops")
+    page.locator(".field-list .field-stop").nth(1).click()
+    page.locator("input[name=outcome][value=closed]").check(force=True)
+    page.locator("#note").fill("卷帘门关着")
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".field-said")).to_contain_text("这条没有保存")
+    expect(page.locator("#note")).to_have_value("卷帘门关着")
+    page.evaluate("IDBObjectStore.prototype.add = window.keptAdd")
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".field-number.is-done")).to_have_count(2)
+
+    # Signing out of the site with a record that is not sent: a warning, a file, and the record still goes.
+    page.goto("/")
+    page.locator(".person").click()
+    page.locator("form[data-leave] button").click()
+    expect(page.locator("[role=alert]")).to_contain_text("1 条记录未发送")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出为文件").click()
+    assert len(json.loads(Path(download.value.path()).read_text())["envelopes"]) == 1
+    page.get_by_role("button", name="现在退出").click()
+    expect(page.locator(".field-item:not(.is-sent)")).not_to_contain_text("店")
+    phone.open("stops")
+    expect(page.locator("main")).to_contain_text("手机上没有随身包")
+    phone.context.unroute("**/field/deliver/")
+    assert len(phone.outbox()) == 4
+
+
+def _sign(page: Page) -> None:
+    box = page.locator("canvas.field-signature")
+    box.scroll_into_view_if_needed()
+    place = box.bounding_box()
+    assert place
+    page.mouse.move(place["x"] + 20, place["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(place["x"] + 160, place["y"] + 90, steps=5)
+    page.mouse.up()
 
 
 def _picture(what: str) -> Path:

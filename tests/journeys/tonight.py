@@ -15,6 +15,7 @@ CREWS = ("enforcement", "customer", "head", "market")
 
 def made(kind: str) -> str:
     """Two crews of demo log-ins, three shops each."""
+    from tests.factories import organisation
     from tests.factories.field import Tonight
 
     from redsail.organisation.models import User
@@ -24,8 +25,12 @@ def made(kind: str) -> str:
     station = users[0].person.unit  # type: ignore[union-attr]
     shops = Shop.objects.filter(station=station, state="open", lat__isnull=False).order_by("name", "pk")
     bureau = shops[0].unit
-    evening = Tonight(bureau, kind, station=station, users=users, of=list(shops[:6])).evening
-    return str(evening.activity.token)
+    tonight = Tonight(bureau, kind, station=station, users=users, of=list(shops[:6]))
+    if kind == "inspection":
+        tonight.make_lawful()
+        for person in tonight.people:
+            organisation.certificate(person)
+    return str(tonight.evening.activity.token)
 
 
 if __name__ == "__main__":
