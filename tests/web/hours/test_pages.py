@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -82,6 +82,9 @@ def test_a_year_is_closed_once_and_a_gathering_says_what_it_counts_for(desk: Cli
         "stand as they were closed"
         in desk.get(f"/study-hours/closings/{StudyClose.objects.get().pk}/").content.decode()
     )
+    late = activities.gathering(county, person, kind="lecture", starts=timezone.make_aware(datetime(last, 6, 1, 9)))
+    Presence.objects.create(activity=late, person=person, state="present", by="system:t")
+    assert "hours of 1 member were corrected since" in desk.get(f"/study-hours/?year={last}").content.decode()
     number = Presence.objects.values_list("activity", flat=True).first()
     page = desk.get(f"/gatherings/{number}/").content.decode()
     assert "0.5 h each for 1 present" in page

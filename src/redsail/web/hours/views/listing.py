@@ -46,6 +46,7 @@ def listing(request: SignedIn) -> HttpResponse:
         "state": state,
         "filtered": bool(group or state),
         "me": request.user.person_id,
+        "corrected": len(_changed(year, found)) if over else 0,
         **_closing(request, year),
     }
     return render(request, "hours/list.html", context)
@@ -66,3 +67,8 @@ def _closing(request: SignedIn, year: int) -> dict[str, Any]:
     mine = [row for row in done if top and row.unit_id == top.pk]
     over = year < timezone.localdate().year
     return {"closings": done, "close_at": top if over else None, "next_number": len(mine) + 1}
+
+
+def _changed(year: int, found: list[Forecast]) -> dict[int, int]:
+    """Of those listed, whose hours are not what was closed. One query."""
+    return study_closes.changed(year, {each.account.person.pk: each.account.minutes for each in found})
