@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.factories import organisation as people
 from tests.factories import shops as made
-from tests.jobs.conftest import LEASE, _address, until
+from tests.jobs.conftest import until
+from tests.killing import Worker, workers
 
 from redsail.base.models import AuditEntry
 from redsail.jobs.models import Job
@@ -21,32 +19,11 @@ from redsail.shops.models import RegisterImport, Shop, ShopSource
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 SHOPS = 12_000
-Worker = Callable[[], "subprocess.Popen[bytes]"]
-WORKER = "import django; django.setup(); from redsail.jobs.worker import work; work()"
 
 
 @pytest.fixture
 def worker(data_folder: Path, checkout: Path) -> Iterator[Worker]:
-    """Starts a real worker on this test's database; all are dead after the test."""
-    started: list[subprocess.Popen[bytes]] = []
-    environment = {
-        **os.environ,
-        "DATABASE_URL": _address(),
-        "REDSAIL_DATA_DIR": str(data_folder),
-        "REDSAIL_JOB_LEASE_SECONDS": str(LEASE),
-        "REDSAIL_JOB_BACKOFF_SECONDS": "0",
-        "PYTHONPATH": os.pathsep.join([str(checkout / "src"), str(checkout)]),
-    }
-
-    def start() -> subprocess.Popen[bytes]:
-        started.append(subprocess.Popen([sys.executable, "-c", WORKER], env=environment, cwd=checkout))
-        return started[-1]
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-        process.wait()
+    yield from workers(data_folder, checkout)
 
 
 def test_a_worker_killed_while_it_applies(worker: Worker) -> None:
