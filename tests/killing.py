@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from django.conf import settings
 from tests.jobs.conftest import LEASE, _address
 
 Worker = Callable[[], "subprocess.Popen[bytes]"]
@@ -22,6 +23,7 @@ def workers(data_folder: Path, checkout: Path) -> Iterator[Worker]:
         **os.environ,
         "DATABASE_URL": _address(),
         "REDSAIL_DATA_DIR": str(data_folder),
+        "REDSAIL_KEEPER_KEY": settings.KEEPER_KEY,  # without it the bell cannot be read, only the sweep finds the job
         "REDSAIL_JOB_LEASE_SECONDS": str(LEASE),
         "REDSAIL_JOB_BACKOFF_SECONDS": "0",
         "PYTHONPATH": os.pathsep.join([str(checkout / "src"), str(checkout)]),
