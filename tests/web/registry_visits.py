@@ -86,6 +86,7 @@ VISITS = {
     "visits:codes-picture": Need("patrol.codes"),
     "visits:enter-codes": Need("patrol.record", _inspection),
     "visits:night": Need("patrol.record", _night),
+    "visits:difficulties": Need("patrol.record", _night, post=True),
     "visits:stop": Need("patrol.record", _stop),
     "visits:inspect": Need("patrol.record", _stop),
     "visits:visit": Need("patrol.findings", _visit),

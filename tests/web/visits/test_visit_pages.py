@@ -8,11 +8,14 @@ from datetime import timedelta
 import docx
 import pytest
 from django.urls import reverse
+from tests.factories import activities as gatherings
 from tests.factories import organisation as people
 from tests.factories import shops
 from tests.factories.visits import Night
 
+from redsail.activities.models import JointActivity
 from redsail.documents.reading import open_book
+from redsail.needs.queries import from_crews
 from redsail.organisation.models import Certificate
 from redsail.patrol.models import Inspection, ItemList, Visit
 
@@ -129,3 +132,21 @@ def test_the_list_goes_out_and_comes_in_and_every_bad_line_is_told(client):
     page = answer.content.decode()
     assert ("第3行：缺少事项内容" in page, "第3行：缺少事项依据" in page, "与第2行重复" in page) == (True, True, True)
     assert ItemList.objects.count() == 1
+
+
+def test_what_crews_heard_comes_up_at_the_pairs_next_joint_meeting(client):
+    night = Night()
+    group = people.group(night.station)
+    pair = people.pairing(night.bureau, station_group=group)
+    meeting = gatherings.gathering(night.bureau)
+    JointActivity.objects.create(pairing=pair, month=night.date.replace(day=1), title="共建", activity=meeting)
+    client.force_login(night.user)
+    told = {"key": "0b8f27d0-1111-4222-8333-abcdefabcd77", "station": night.station.pk, "lines": "停车难\n\n进货慢"}
+    for _again in range(2):
+        client.post(address("difficulties", night), told)
+    client.post(address("difficulties", night), told | {"lines": "电话13800000000"})
+    assert [need.subject for need in from_crews.at(meeting)] == ["停车难", "进货慢"]
+    assert from_crews.at(gatherings.gathering(night.bureau)) == []
+    client.force_login(people.party_officer(night.bureau))
+    assert "停车难" in client.get(reverse("gatherings:gathering", args=[meeting.pk])).content.decode()
+    assert "进货慢" in client.get(reverse("gatherings:agenda", args=[meeting.pk]) + "?crews=1").content.decode()

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/case/", views.visits.case, name="case"),
     path("campaigns/<int:campaign>/approval/", views.visits.approval, name="approval-paper"),
     path("campaigns/<int:campaign>/<isodate:night>/", views.nights.show, name="night"),
+    path("campaigns/<int:campaign>/<isodate:night>/difficulties/", views.nights.difficulties, name="difficulties"),
     path("campaigns/<int:campaign>/<isodate:night>/shops/<int:shop>/", views.stops.show, name="stop"),
     path(
         "campaigns/<int:campaign>/<isodate:night>/shops/<int:shop>/inspection/",

@@ -15,6 +15,8 @@ from redsail.activities.actions import agenda as actions
 from redsail.activities.models import Activity
 from redsail.activities.queries import choosing, kit, tasks
 from redsail.base.errors import RedsailError
+from redsail.needs.models import Need
+from redsail.needs.queries import from_crews
 from redsail.web.gatherings import gates
 from redsail.web.gatherings.forms.agenda import PointFormSet
 from redsail.web.organisation.signed_in import SignedIn
@@ -27,7 +29,10 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     activity = gates.recorded(request, pk)
     people = choosing.within_reach(request.user, activity)
     usual = _usual(activity) if request.GET.get("usual") else []
-    forms: Any = PointFormSet(request.POST or None, initial=_initial(activity) or usual, form_kwargs={"people": people})
+    heard = from_crews.at(activity)
+    if request.GET.get("crews"):
+        usual = [*_initial(activity), *_heard(heard, activity.agenda.count())]
+    forms: Any = PointFormSet(request.POST or None, initial=usual or _initial(activity), form_kwargs={"people": people})
     if request.method == "POST" and forms.is_valid():
         try:
             seen = request.POST.get("seen", "")
@@ -42,9 +47,15 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
         "forms": forms,
         "seen": request.POST.get("seen") or actions.mark(activity),
         "open_tasks": tasks.open_of(activity),
+        "heard": heard and not request.GET.get("crews"),
         "usual": not usual and not activity.agenda.exists() and kit.points(activity.kind),
     }
     return render(request, "gatherings/agenda.html", context, status=422 if forms.is_bound else 200)
+
+
+def _heard(needs: list[Need], before: int) -> list[dict[str, Any]]:
+    """What crews heard as points after those that stand."""
+    return [{"order": before + number, "title": need.subject[:200]} for number, need in enumerate(needs, start=1)]
 
 
 def _initial(activity: Activity) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from redsail.activities.models import Activity
 from redsail.activities.queries import bodies, choosing, minutes, momentary, presence, tasks
 from redsail.activities.queries.clashes import ClashFound, clashes
 from redsail.base.errors import RedsailError
+from redsail.needs.queries import from_crews
 from redsail.organisation.models import Person
 from redsail.web.gatherings import credit_words, gates
 from redsail.web.gatherings.forms.gathering import CancelForm, GatheringForm
@@ -46,6 +47,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "minutes_state": minutes.state(activity),
         "resolutions": activity.resolutions.prefetch_related("tasks__owners__person"),
         "open_tasks": tasks.open_of(activity),
+        "from_crews": from_crews.at(activity),
         "drift": (len(now - due), len(due - now - besides)) if now else (0, 0),
         "code": momentary.runs(activity),
         "mine": request.user.person_id in due,

@@ -12,13 +12,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from redsail.base import phrases
-from redsail.base.errors import BadInput, Clash
+from redsail.base.errors import BadInput, Clash, RedsailError
 from redsail.organisation import access as permissions
 from redsail.patrol import access
 from redsail.patrol.actions import visits
+from redsail.patrol.actions.difficulties import hear
 from redsail.patrol.actions.visits import PaperRow, Recorded
 from redsail.patrol.enums import Outcome
 from redsail.patrol.models import Campaign
@@ -53,10 +54,36 @@ def show(request: SignedIn, campaign: int, night: date) -> HttpResponse:
         "sheet": sheet,
         "key": uuid4(),
         "rules": caps.rules(row.unit, night),
+        "stations": [*dict.fromkeys(crew.route.station for crew in crews if crew.route)],
         "wrong": posted is not None,
         "skipped": Outcome.SKIPPED.value,
     }
     return render(request, "visits/night.html", context, status=422 if posted is not None else 200)
+
+
+@require_POST
+def difficulties(request: SignedIn, campaign: int, night: date) -> HttpResponse:
+    """What was heard on the round, a line each: needs of the station."""
+    row = campaign_or_404(request, campaign, night)
+    station = row.stations.filter(pk=_number(request.POST.get("station", ""))).first()
+    lines = request.POST.get("lines", "").splitlines()
+    if station is None or not "".join(lines).strip():
+        messages.error(request, _("Choose the station, and write one difficulty a line."))
+        return redirect("visits:night", campaign, night)
+    told: dict[str, Any] = {"campaign": row, "night": night, "station": station, "lines": lines}
+    try:
+        made = hear(by=request.user, key=_token(request), **told)
+    except RedsailError as error:
+        for line in phrases.told_all(error):
+            messages.error(request, line)
+    else:
+        words = ngettext("%(count)d need of the station.", "%(count)d needs of the station.", len(made))
+        messages.success(request, words % {"count": len(made)})
+    return redirect("visits:night", campaign, night)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _for_others(request: SignedIn, campaign: Campaign) -> bool:
