@@ -54,10 +54,11 @@ def open_import(
 def keep(
     found: RosterImport, *, by: access.Actor, rows: Sequence[Any], changes: Sequence[Step], same: int
 ) -> RosterImport:
-    """Keep what a roster would change, to be looked at; the caller has rehearsed it."""
+    """Keep what a rehearsed roster would change, to be looked at. One that changes nothing is settled with that."""
     may(by, found.unit)
-    told = {"rows": list(rows), "changes": list(changes), "same": same, "count": len(changes)}
-    _move(found, (RosterState.READING,), RosterState.READ, digest=roster_running.digest(changes), **told)
+    told = {"rows": list(rows) if changes else [], "changes": list(changes), "same": same, "count": len(changes)}
+    told |= {"digest": roster_running.digest(changes), "settled_at": None if changes else timezone.now()}
+    _move(found, (RosterState.READING,), RosterState.READ if changes else RosterState.APPLIED, **told)
     _let_file_go(found, by)
     audit.record(chain=found.unit, by=by, verb="people.read_roster", subject=found, after={"changes": len(changes)})
     return found
