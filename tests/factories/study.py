@@ -12,13 +12,26 @@ from PIL import Image
 from tests.factories import organisation as make
 
 from redsail.organisation.models import GroupMembership, PartyGroup, Unit
-from redsail.study.actions import books, journeys, media, seasons, stops
+from redsail.shops.actions import integrity_groups
+from redsail.shops.models import IntegrityGroup
+from redsail.study.actions import books, journeys, media, seasons, speakers, stops, talks
 from redsail.study.actions.books import BookDraft
 from redsail.study.actions.journeys import JourneyDraft
 from redsail.study.actions.media import MediumDraft
 from redsail.study.actions.seasons import SeasonDraft
 from redsail.study.actions.stops import RelicDraft, StopDraft
-from redsail.study.models import Book, Journey, JourneyStop, Medium, ReadingSeason, Relic
+from redsail.study.models import (
+    Book,
+    IntegrityTalk,
+    Journey,
+    JourneyStop,
+    Medium,
+    Question,
+    ReadingSeason,
+    Relic,
+    Speaker,
+    TalkTopic,
+)
 
 BY = "cli:tests"
 LABEL = RelicDraft("label", "《金苇荡》", "青禾烟厂", "一枚旧烟标，画着苇荡。")
@@ -101,3 +114,31 @@ def season(at: Unit, groups: int = 1, people: int = 3, first: date | None = None
 def book(at: Unit, title: str = "红岩", copies: int = 1) -> Book:
     """A book."""
     return books.enter(by=BY, unit=at, draft=BookDraft(title, copies=copies))
+
+
+def integrity_group(at: Unit, name: str = "街东诚信小组", **values: Any) -> IntegrityGroup:
+    """A group of shopkeepers."""
+    return integrity_groups.found(by=BY, unit=at, name=name, **values)
+
+
+def speaker(at: Unit, *topics: str, **values: Any) -> Speaker:
+    """Somebody who tells these topics."""
+    rows = [TalkTopic.objects.get_or_create(unit=at, name=name)[0] for name in topics or ("红船",)]
+    person = values.pop("person", None) or make.person(at)
+    return speakers.name_speaker(by=BY, unit=at, person=person, topics=rows, **values)
+
+
+def talk(at: Unit, days_ago: int = 0) -> IntegrityTalk:
+    """A talk in calendars, held so many days ago."""
+    who = speaker(at)
+    day = timezone.localdate() - timedelta(days=days_ago)
+    row = IntegrityTalk.objects.create(group=integrity_group(at), topic=who.topics.get(), speaker=who, day=day)
+    talks.publish(row, by=BY)
+    return row
+
+
+def question(at: Unit, text: str = "红船在哪个湖上？", **values: Any) -> Question:
+    """A question with one right answer."""
+    return Question.objects.create(
+        unit=at, text=text, **{"kind": "single", "choices": ["南湖", "西湖"], "right": [0], **values}
+    )

@@ -61,6 +61,18 @@ def _note(unit: Unit) -> Values:
     return {"pk": books.note(made.season(unit), by="cli:tests", person=person, text="好", shared=True).pk}
 
 
+def _talk(unit: Unit) -> Values:
+    return {"pk": made.talk(unit).pk}
+
+
+def _token(unit: Unit) -> Values:
+    return {"token": made.talk(unit).token}
+
+
+def _question(unit: Unit) -> Values:
+    return {"pk": made.question(unit).pk}
+
+
 # Who belongs to nobody on the staff list has no album.
 NO_ALBUM = frozenset({404})
 STUDY = {
@@ -106,6 +118,19 @@ STUDY = {
     "study:borrow": Need("study.view", _book, post=True),
     "study:give-back": Need("study.manage", _loan, post=True),
     "study:share-note": Need(NOBODY, _note, post=True),
+    "study:talks": Need("study.view"),
+    "study:plan-talks": Need("study.manage"),
+    "study:new-integrity-group": Need("shops.edit"),
+    "study:new-topic": Need("study.manage"),
+    "study:new-speaker": Need("study.manage"),
+    "study:sign-up-to-speak": Need(NOBODY),
+    "study:talk": Need("study.view", _talk),
+    "study:publish-talk": Need("study.manage", _talk, post=True),
+    "study:rate": Need(ANYONE, _token),
+    "study:questions": Need("study.view"),
+    "study:import-questions": Need("study.manage"),
+    "study:question-template": Need("study.manage"),
+    "study:question": Need("study.view", _question),
     "study:public-journey": Need(ANYONE, _public),
     "study:public-stop": Need(ANYONE, _public_stop),
     "study:public-medium": Need(ANYONE, _public_medium),

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from redsail.organisation.models import PartyGroup, Person, Unit
-from redsail.study.actions import albums, books, journeys, seasons, stops
+from redsail.shops.actions import integrity_groups
+from redsail.study.actions import albums, books, journeys, seasons, speakers, stops
 from redsail.study.actions.books import BookDraft
 from redsail.study.actions.journeys import JourneyDraft
 from redsail.study.actions.seasons import SeasonDraft
+from redsail.study.models import JourneyStop
 from redsail.study.queries import journeys as query
 
 BY = "system:demo"
@@ -21,6 +23,7 @@ BOOKS = [
     ("可爱的中国", "方志敏", "短，适合夜学", 4),
     ("平凡的世界", "路遥", "", 1),
 ]
+GROUPS_OF_SHOPS = [("城东服务站", "东街茶馆"), ("城西服务站", "西桥社区活动室"), ("望帆服务站", "望帆老码头")]
 NOTE = "夜学读了两章。小萝卜头把蝴蝶放走的那一段，大家都没有说话。"
 # How many days ago a stop was told, and a word about it.
 OWN = {1: (61, ""), 2: (61, "船头的风很轻"), 4: (40, ""), 7: (40, "他是我们常州人"), 12: (18, "")}
@@ -40,6 +43,7 @@ def lay(rows: dict[tuple[str, int], Person], bureau: Unit, groups: list[PartyGro
             with_speaker = replace(stops.draft_of(stop), speaker=speakers[number % len(speakers)])
             stops.change(stop, by=BY, draft=with_speaker, version=stop.version)
     _season(rows, bureau, groups, today)
+    _talks(rows, bureau, told)
     own = albums.album(journey, person=rows["综合办公室", 1])
     shared = albums.album(journey, group=groups[0])
     for album, kept in ((own, OWN), (shared, GROUP)):
@@ -56,3 +60,17 @@ def _season(rows: dict[tuple[str, int], Person], bureau: Unit, groups: list[Part
     reader = rows["城东服务站", 0]
     books.lend(shelf[0], by=BY, person=reader)
     books.note(season, by=BY, person=reader, text=NOTE, shared=True, book=shelf[0])
+
+
+def _talks(rows: dict[tuple[str, int], Person], bureau: Unit, told: list[JourneyStop]) -> None:
+    """Topics out of the journey, speakers, and a group of shopkeepers at each of three stations."""
+    topics = [speakers.add_topic(by=BY, unit=bureau, name=stop.title, stop=stop) for stop in told[:6]]
+    for number, place in enumerate(SPEAKERS):
+        if place in rows:
+            mine = topics[number : number + 3]
+            speakers.name_speaker(
+                by=BY, unit=bureau, person=rows[place], topics=mine, weekdays="135" if number else "24"
+            )
+    for name, where in GROUPS_OF_SHOPS:
+        station = Unit.objects.get(name=name, path__startswith=bureau.path)
+        integrity_groups.found(by=BY, unit=station, name=f"{name[:2]}诚信小组", place=where)

@@ -32,3 +32,12 @@ class Language(TextChoices):
     RUSSIAN = "ru", "Русский"
     SPANISH = "es", "Español"
     GERMAN = "de", "Deutsch"
+
+
+class QuestionKind(TextChoices):
+    """How a question is answered."""
+
+    SINGLE = "single", _("One answer")
+    MULTIPLE = "multiple", _("Several answers")
+    TRUE_FALSE = "true_false", _("True or false")
+    TEXT = "text", _("In one's own words")

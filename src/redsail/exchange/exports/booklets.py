@@ -12,7 +12,8 @@ phrases.register(
     "exchange",
     {
         "no_pdf": _(
-            "This server cannot write PDF: libraries of the system (Pango) are missing. Print the page from the browser."
+            "This server cannot write PDF: libraries of the system (Pango) are missing. "
+            "Print the page from the browser."
         )
     },
 )

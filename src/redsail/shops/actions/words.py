@@ -9,6 +9,8 @@ from redsail.base import phrases
 phrases.register(
     "shops",
     {
+        "integrity_group": _("Give the group a name, and both latitude and longitude or neither."),
+        "integrity_group_there": _("This station has a group called “%(name)s” already."),
         "no_such_shop": _("There is no shop number %(number)s, or it is outside your units."),
         "no_such_place": _("There is no place number %(number)s, or it is outside your units."),
         "no_such_import": _("There is no import number %(number)s, or it is outside your units."),

@@ -21,9 +21,10 @@ from redsail.organisation.access import Actor
 from redsail.organisation.models import PartyGroup, Person, Unit
 from redsail.planning.sessions import Planned, SessionPlan, propose
 from redsail.planning.verify_sessions import session_faults
-from redsail.study import access, translate
+from redsail.study import access
 from redsail.study.models import ReadingSeason, SeasonSession, SeasonTheme
 from redsail.study.queries import seasons
+from redsail.study.translate import seasons as translate
 
 LONGEST_DAYS = 200
 MOST_THEMES = 12

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from redsail.web.study.views import albums, books, journey, media, public, relics, seasons, sheets, stops
+from redsail.web.study.views import (
+    albums,
+    books,
+    journey,
+    media,
+    public,
+    questions,
+    relics,
+    seasons,
+    sheets,
+    stops,
+    talks,
+)
 
 app_name = "study"
 urlpatterns = [
@@ -48,6 +60,19 @@ urlpatterns = [
     path("study/books/<int:pk>/borrow/", books.borrow, name="borrow"),
     path("study/loans/<int:pk>/back/", books.give_back, name="give-back"),
     path("study/notes/<int:pk>/share/", books.share, name="share-note"),
+    path("study/talks/", talks.listing, name="talks"),
+    path("study/talks/plan/", talks.plan, name="plan-talks"),
+    path("study/talks/groups/new/", talks.new_group, name="new-integrity-group"),
+    path("study/talks/topics/new/", talks.new_topic, name="new-topic"),
+    path("study/talks/speakers/new/", talks.new_speaker, name="new-speaker"),
+    path("study/talks/sign-up/", talks.sign_up, name="sign-up-to-speak"),
+    path("study/talks/<int:pk>/", talks.show, name="talk"),
+    path("study/talks/<int:pk>/publish/", talks.publish, name="publish-talk"),
+    path("study/questions/", questions.draw, name="questions"),
+    path("study/questions/import/", questions.take_in, name="import-questions"),
+    path("study/questions/template/", questions.template, name="question-template"),
+    path("study/questions/<int:pk>/", questions.show, name="question"),
+    path("talk/<uuid:token>/", public.rate, name="rate"),
     path("journey/<uuid:token>/", public.page, name="public-journey"),
     path("journey/<uuid:token>/<int:number>/", public.stop, name="public-stop"),
     path("journey/<uuid:token>/media/<int:pk>/", public.medium, name="public-medium"),

@@ -10,11 +10,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from redsail import files
+from redsail.base.errors import Clash, Missing, RedsailError
+from redsail.study.actions import talks
 from redsail.study.models import Journey, Medium
 from redsail.study.queries import journeys as query
+from redsail.web.shell.words import form_errors
+from redsail.web.study.talk_forms import RateForm
 from redsail.web.study.views.journey import drawn
 
 
@@ -58,6 +62,26 @@ def medium(request: HttpRequest, token: UUID, pk: int) -> HttpResponseBase:
     journey = _open(token)
     found = get_object_or_404(Medium, pk=pk, stop__journey=journey, is_public=True, restricted=False)
     return files.inline(request, found.cover if request.GET.get("small") and found.cover else found.file)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def rate(request: HttpRequest, token: UUID) -> HttpResponse:
+    """How the talk was: one tap, a line if they like; no names, once."""
+    try:
+        talk = talks.rateable(token)
+    except Missing:
+        raise Http404 from None
+    form = RateForm(request.POST or None)
+    if talk.stars is None and form.is_valid():
+        try:
+            talk = talks.rate(token, **form.cleaned_data)
+        except Clash:
+            talk.refresh_from_db()
+        except RedsailError as error:
+            form_errors(form, error)
+    status = 422 if form.is_bound and talk.stars is None else 200
+    return render(request, "study/rate.html", {"talk": talk, "form": form}, status=status)
 
 
 def _open(token: UUID) -> Journey:

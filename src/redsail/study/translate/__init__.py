@@ -1,0 +1,1 @@
+"""Rows ↔ planner values, one noun a file."""
