@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { asked, missing } from "../src/field/lists.ts";
 import { frame } from "../src/field/map.ts";
 import { batches, sendAll, wait, type Shelf } from "../src/field/sending.ts";
 import { withAnswer } from "../src/field/store.ts";
-import type { Answer, Item } from "../src/field/types.ts";
+import type { Answer, Item, Question } from "../src/field/types.ts";
 
 const clock = () => new Date("2026-11-26T12:00:00Z");
 
@@ -114,4 +115,25 @@ it("uses nothing that Chrome 87 and Safari 14 lack", () => {
   const found = texts.flatMap(([path, text]) => text.split("\n").filter((line) => YOUNGER.test(line) && !/^\s*(\*|\/\*|\/\/)/.test(line)).map((line) => `${path}: ${line.trim()}`));
   expect(texts.length).toBeGreaterThan(15);
   expect(found).toEqual([]);
+});
+
+describe("checklists", () => {
+  const base = { kind: "yes_no", required: true, none: false, options: [], only_if: "", only_is: "", kinds: [], grades: [] };
+  const items: Question[] = [
+    { ...base, key: "a", text: "A" },
+    { ...base, key: "b", text: "B", only_if: "a", only_is: "no" },
+    { ...base, key: "c", text: "C", only_if: "b", only_is: "yes", required: false },
+    { ...base, key: "d", text: "D", kinds: ["超市"] },
+    { ...base, key: "e", text: "E", grades: ["一档"], required: false, none: true },
+  ];
+  const shop = { kind: "食杂店", grade: "一档" };
+
+  it("asks only what applies here, and nothing that hangs on what is not asked", () => {
+    const keys = (answers: Record<string, string>) => asked(items, answers, shop).map((item) => item.key);
+    expect(keys({})).toEqual(["a", "e"]);
+    expect(keys({ a: "no" })).toEqual(["a", "b", "e"]);
+    expect(keys({ a: "no", b: "yes" })).toEqual(["a", "b", "c", "e"]);
+    expect(keys({ a: "yes", b: "yes" })).toEqual(["a", "e"]);
+    expect(missing(items, { a: "no" }, shop)).toEqual(["B", "E"]);
+  });
 });

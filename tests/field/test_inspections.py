@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.factories.field import Tonight, envelope, record
 from tests.field.test_delivering import _send, _states
 
-from redsail.patrol.models import Inspection, Picture, Recusal, Visit
+from redsail.activities.models import Checklist
+from redsail.field.handlers import answer
+from redsail.patrol.models import CartonCode, Inspection, Picture, Recusal, Visit, VisitAnswers
 from redsail.sync.models import Receipt
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +99,30 @@ def test_the_pack_asks_no_more_the_more_stops_there_are(tonight: Tonight) -> Non
     with CaptureQueriesContext(connection) as many:
         assert len(tonight.contents()["stops"]) == 6
     assert len(many) == len(few)
+
+
+def test_carton_codes_and_checklists_come_with_their_stop(tonight: Tonight) -> None:
+    """A code at an inspection is kept once; at a service visit it is refused; a list's two answers become a question."""
+    pack, walk = tonight.pack(), _walk(tonight)
+    code = f"61120{'0' * 11}ABCD{tonight.shops[0].licence}"
+    cartons = record(kind="codes", after=walk["id"], body={"lines": [code]})
+    sealed = [envelope(pack, each) for each in (cartons, walk)]
+    assert _states(_send(*sealed)) == ["waiting", "accepted"]
+    _send(*sealed)
+    assert CartonCode.objects.count() == 1
+    served = record(tonight.shops[1], context={"shop": tonight.shops[1].pk, "as": "service"})
+    wrong = record(kind="codes", after=served["id"], body={"lines": [code]})
+    found = _send(envelope(pack, served), envelope(pack, wrong))
+    assert [each["fault"] for each in found] == ["", "patrol.codes_while_serving"]
+    items = [{"key": "sign", "zh": "张贴标识", "en": "Sign", "kind": "yes_no", "required": True}]
+    made = Checklist.objects.create(unit=tonight.bureau, name_zh="走访", name_en="Visit", use="service")
+    version = made.versions.create(number=1, items=items, by="user:1", published_at=timezone.now())
+    assert tonight.contents()["checklists"][0]["items"][0]["options"] == []
+    told = {"after": served["id"], "kind": "checklist"}
+    first = record(**told, body={"version": version.pk, "values": {"sign": "yes"}})
+    second = record(**told, body={"version": version.pk, "values": {"sign": "no"}})
+    assert _states(_send(envelope(pack, first), envelope(tonight.pack(1), second))) == ["accepted", "question"]
+    assert VisitAnswers.objects.get().values == {"sign": "yes"}
+    asked = Receipt.objects.get(state="question")
+    answer(asked, tonight.users[1], {"sign": True})
+    assert VisitAnswers.objects.get().values == {"sign": "no"}

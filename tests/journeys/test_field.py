@@ -271,7 +271,7 @@ def test_an_inspection_with_everything_going_wrong(server: Server, handsets: lis
     page.get_by_role("button", name="保存").click()
     expect(page.locator(".field-said")).to_contain_text("这条没有保存")
     expect(page.locator("#note")).to_have_value("卷帘门关着")
-    page.evaluate("IDBObjectStore.prototype.add = window.keptAdd")
+    page.evaluate("() => { IDBObjectStore.prototype.add = window.keptAdd; }")
     page.get_by_role("button", name="保存").click()
     expect(page.locator(".field-number.is-done")).to_have_count(2)
 

@@ -11,6 +11,8 @@ export interface Memory {
   order: number[];
   /** Shops added on the spot. */
   added: number[];
+  /** Shop → version of a list → what was answered there. */
+  answers: Record<number, Record<number, Record<string, string>>>;
   marks: Record<string, Record<number, string>>;
   remarks: { token: string; text: string; speaker: number | null; kind: string; version: number; record: string }[];
 }
@@ -24,7 +26,7 @@ interface Kept {
   pack: SealedText;
 }
 
-const EMPTY: Memory = { visits: {}, order: [], added: [], marks: {}, remarks: [] };
+const EMPTY: Memory = { visits: {}, order: [], added: [], answers: {}, marks: {}, remarks: [] };
 
 export class Phone {
   readonly pack: Pack;

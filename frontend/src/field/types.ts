@@ -6,10 +6,32 @@ export interface Shop {
   address: string;
   lat: number | null;
   lon: number | null;
+  kind: string;
+  grade: string;
   licence?: string;
   valid?: string;
   opens?: number | null;
   closes?: number | null;
+}
+
+export interface Question {
+  key: string;
+  text: string;
+  kind: string;
+  required: boolean;
+  none: boolean;
+  options: [string, string][];
+  only_if: string;
+  only_is: string;
+  kinds: string[];
+  grades: string[];
+}
+
+export interface Checklist {
+  version: number;
+  use: string;
+  name: string;
+  items: Question[];
 }
 
 export interface Visit {
@@ -44,6 +66,7 @@ export interface Gathering {
 export interface Inspection {
   items: { id: number; code: string; text: string; law: string }[];
   certified: number[];
+  letters: string;
   missing: Record<string, string[]>;
 }
 
@@ -70,6 +93,7 @@ export interface Pack {
   past: { date: string; shop: string; outcome: string; note: string }[];
   gathering: Gathering | null;
   inspection: Inspection | null;
+  checklists: Checklist[];
 }
 
 /** A record before it is sealed. `id` is made here; `after` is the record that has to be entered before it. */

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from redsail.activities.enums import PresenceState
+from redsail.activities.models import ChecklistVersion
+from redsail.activities.queries.checklists import items_of
 from redsail.field.records import Record
 from redsail.organisation.models import Person, User
 from redsail.patrol.enums import Outcome, PlaceType
+from redsail.patrol.models import VisitAnswers
 from redsail.shops.models import Shop
 from redsail.sync.models import Question, Receipt
 
@@ -22,7 +25,8 @@ KINDS = {
     "presence": _("Presence"),
     "remark": _("Entry of the minutes"),
     "photo": _("Photo"),
-    "shop": _("Shop"),
+    "checklist": _("Checklist"),
+    "codes": _("Carton codes"),
 }
 FIELDS = {
     "outcome": _("What became of the stop"),
@@ -33,6 +37,8 @@ FIELDS = {
     "text": _("Text"),
     "shop": _("Shop"),
     "marks": _("Presence"),
+    "values": _("Checklist"),
+    "lines": _("Carton codes"),
 }
 CHOICES: dict[str, Any] = {"outcome": Outcome, "place": PlaceType}
 
@@ -43,10 +49,10 @@ def kind(code: str) -> str:
 
 
 def field(name: str, people: Mapping[str, str]) -> str:
-    """What a field is called; presence is asked by person ("5.17": part and person)."""
+    """What a field is called; presence is asked by person ("5.17": part and person), a list by item."""
     if "." in name:
         return _now("Presence of %(name)s") % {"name": people.get(name.partition(".")[2], "?")}
-    return str(FIELDS.get(name, name))
+    return str(FIELDS.get(name) or people.get(name, name))
 
 
 def value(name: str, said: Any) -> str:
@@ -61,7 +67,7 @@ def lines(told: Mapping[str, Any]) -> list[str]:
     """A record's fields in one line each; long ones are cut, pictures are counted."""
     found = []
     for name, said in told.items():
-        if isinstance(said, dict):
+        if isinstance(said, (dict, list)):
             found.append(f"{FIELDS.get(name, name)}: {len(said)}")
         elif said not in ("", None) and name in FIELDS:
             found.append(f"{FIELDS[name]}: {value(name, said)[:300]}")
@@ -84,6 +90,13 @@ def users(references: Iterable[str]) -> dict[str, str]:
     numbers = {each.partition(":")[2] for each in references}
     found = User.objects.filter(pk__in=[number for number in numbers if number.isdigit()]).select_related("person")
     return {f"user:{user.pk}": str(user) for user in found}
+
+
+def items(rows: Iterable[Receipt]) -> dict[str, str]:
+    """What the items of checklists are called that are asked about, in one query."""
+    numbers = [row.effect.partition(":")[2] for row in rows if row.kind == "checklist"]
+    found = ChecklistVersion.objects.filter(pk__in=VisitAnswers.objects.filter(pk__in=numbers).values("version"))
+    return {item.key: item.text for version in found for item in items_of(version)} if numbers else {}
 
 
 def people(questions: Iterable[Question]) -> dict[str, str]:

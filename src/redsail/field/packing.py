@@ -9,9 +9,11 @@ from redsail.activities.access import may_record
 from redsail.activities.models import Activity
 from redsail.activities.queries import minutes, presence
 from redsail.base import phrases
+from redsail.field import asking
 from redsail.organisation import access
 from redsail.organisation.models import Certificate, User
 from redsail.patrol.access import visits as visible_visits
+from redsail.patrol.actions.codes import letters_of
 from redsail.patrol.enums import CampaignKind
 from redsail.patrol.models import Evening, Route, Visit
 from redsail.patrol.queries import gate
@@ -51,6 +53,7 @@ def contents(pack: Pack, user: User, evening: Evening, route: Route) -> dict[str
         "near": _near(evening, route),
         "past": _past(user),
         "gathering": _gathering(user, evening.activity),
+        "checklists": asking.lists(evening.campaign.unit),
     }
 
 
@@ -96,12 +99,14 @@ def _inspection(evening: Evening, route: Route) -> dict[str, Any]:
     return {
         "items": [{"id": item.pk, "code": item.code, "text": item.text, "law": item.law} for item in items],
         "certified": sorted(set(certified)),
+        "letters": letters_of(evening.campaign.unit),
         "missing": {str(pk): [phrases.told(one) for one in gate.missing(each)] for pk, each in found.items()},
     }
 
 
 def _shop(shop: Shop, whole: bool = False) -> dict[str, Any]:
     told = {"id": shop.pk, "name": shop.name, "address": shop.address, "lat": shop.lat, "lon": shop.lon}
+    told |= {"kind": shop.kind, "grade": shop.grade}  # which items of a checklist are asked here
     if not whole:
         return told
     valid = shop.valid_to.isoformat() if shop.valid_to else ""

@@ -14,7 +14,7 @@ from redsail.sync import sealing
 from redsail.sync.models import Pack
 
 MOST_TEXT = 4_000_000
-KINDS = frozenset({"visit", "inspection", "need", "presence", "remark", "photo", "shop"})
+KINDS = frozenset({"visit", "inspection", "checklist", "codes", "need", "presence", "remark", "photo"})
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,18 @@ WORDS = {
     "not_a_picture": _(
         "One of the files is no picture, or too large for this phone. Nothing was saved yet: take it out."
     ),
+    "answers_missing": _("Not answered yet: %(items)s"),
+    "yes": _("Yes"),
+    "no": _("No"),
+    "pass": _("in order"),
+    "fail": _("not in order"),
+    "none": _("None"),
+    "codes_text": _("Carton codes, one a line, typed or dictated (only if needed)"),
+    "codes_unfit": _("A carton code cannot be read: 32 signs, with a date, four letters and a licence number."),
+    "code_short": _("%(length)d of 32 signs"),
+    "code_unfit": _("cannot be read like this"),
+    "code_agrees": _("agrees with this shop’s licence"),
+    "code_apart": _("does not agree with this shop’s licence, to be verified"),
     "save": _("Save"),
     "saved": _("Saved on this phone."),
     "saved_next": _("Saved on this phone. Next: %(name)s"),

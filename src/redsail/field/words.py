@@ -13,7 +13,7 @@ phrases.register(
             "This evening is over; its pack could be opened until %(until)s. Enter what is missing by hand."
         ),
         "no_evening": _("The evening of this record is no longer there."),
-        "no_inspection": _("The inspection of this picture is not there."),
+        "no_visit": _("The stop that this record belongs to is not there."),
         "no_such_shop": _("The shop of this record is not one of this bureau."),
         "not_on_the_list": _("Somebody in this record does not stand on the list of the evening."),
         "too_much": _("That is too much at once. Send less, or wait a few minutes."),

@@ -2,11 +2,13 @@
 import type { App } from "../app.ts";
 import { choices, h, word } from "../dom.ts";
 import { lines, type Line } from "../evening.ts";
+import { cartons } from "../cartons.ts";
 import { ink } from "../ink.ts";
+import { sheet } from "../lists.ts";
 import type { Phone } from "../phone.ts";
 import { compressed, encoded, NotAPicture } from "../picture.ts";
 import type { Inspection } from "../types.ts";
-import { trouble } from "./stop.ts";
+import { saveAnswers, trouble } from "./stop.ts";
 
 const MOST_PHOTOS = 6;
 
@@ -22,6 +24,8 @@ function form(app: App, phone: Phone, line: Line, walk: Inspection): HTMLElement
   const shown = phone.pack.crew.filter((each) => walk.certified.includes(each.id)).map((each) => tick(`shown-${each.id}`, word("shown", { name: each.name })));
   const told = tick("told", word("rights_told"));
   const items = walk.items.map((item) => itemRow(item));
+  const lists = phone.pack.checklists.filter((list) => list.use === "inspection").map((list) => ({ list, sheet: sheet(list, line.shop, {}) }));
+  const codes = cartons(walk.letters, line.shop.licence ?? "");
   const record = h("textarea", { class: "field-input", id: "record", rows: 4, maxlength: 2000 });
   const refusal = h("input", { class: "field-input", id: "refusal", maxlength: 200, autocomplete: "off" });
   const signing = ink();
@@ -33,7 +37,7 @@ function form(app: App, phone: Phone, line: Line, walk: Inspection): HTMLElement
     {},
     step(2, word("step_certificates"), ...shown.map((each) => each.box)),
     step(3, word("step_rights"), h("ul", {}, ...phone.pack.rights.map((text) => h("li", {}, text))), told.box),
-    step(4, word("step_items"), h("button", { type: "button", class: "field-button", onclick: () => items.forEach((each) => each.fine()) }, word("others_fine")), ...items.map((each) => each.box)),
+    step(4, word("step_items"), h("button", { type: "button", class: "field-button", onclick: () => items.forEach((each) => each.fine()) }, word("others_fine")), ...items.map((each) => each.box), ...lists.map((each) => each.sheet.box), codes.box),
     step(5, word("step_record"), h("label", { for: "record" }, word("record")), record),
     step(6, word("step_end"), ends.box, signing.field, refused),
     step(7, word("step_photos"), h("label", { for: "photos" }, word("photos_text")), photos),
@@ -59,6 +63,9 @@ function form(app: App, phone: Phone, line: Line, walk: Inspection): HTMLElement
     if (!told.on()) found.push(word("rights_missing"));
     if (!items.some((each) => each.result() === "ok" || each.result() === "not_ok")) found.push(word("items_missing"));
     if (items.some((each) => each.result() === "not_ok" && !each.text())) found.push(word("item_text_missing"));
+    if (!codes.fit()) found.push(word("codes_unfit"));
+    const lacks = lists.filter((each) => Object.keys(each.sheet.answers()).length).flatMap((each) => each.sheet.missing());
+    if (lacks.length) found.push(word("answers_missing", { items: lacks.join("；") }));
     if (!ends.value()) found.push(word("end_missing"));
     if (ends.value() === "signed" && !signing.signed()) found.push(word("signature_missing"));
     if (ends.value() === "refused" && !refusal.value.trim()) found.push(word("refusal_missing"));
@@ -81,6 +88,8 @@ function form(app: App, phone: Phone, line: Line, walk: Inspection): HTMLElement
       const pictures = await taken(photos.files);
       const visit = { outcome: "done", reason: "", place: places.value(), note: "" };
       const id = await phone.record({ kind: "inspection", body, context: { shop: line.shop.id } }, line.shop.name, (memory, key) => (memory.visits[line.shop.id] = { ...visit, record: key }));
+      for (const each of lists) if (Object.keys(each.sheet.answers()).length) await saveAnswers(phone, line, each.list, each.sheet.answers(), id);
+      if (codes.lines().length) await phone.record({ kind: "codes", body: { lines: codes.lines() }, context: { shop: line.shop.id }, after: id }, line.shop.name);
       if (ends.value() === "signed") await keep("signature", await encoded(signing.canvas, "image/png"), id);
       for (const each of pictures) await keep("photo", each, id);
     } catch (error) {

@@ -4,7 +4,8 @@ import { choices, clock, h, word } from "../dom.ts";
 import { lines, next, type Line } from "../evening.ts";
 import type { Phone } from "../phone.ts";
 import * as store from "../store.ts";
-import type { Visit } from "../types.ts";
+import { sheet, type Answers } from "../lists.ts";
+import type { Checklist, Visit } from "../types.ts";
 
 export function showStop(app: App, phone: Phone, rest: string): HTMLElement {
   const line = lines(phone).find((each) => each.shop.id === Number(rest));
@@ -53,6 +54,8 @@ function form(app: App, phone: Phone, line: Line): HTMLElement {
   const places = choices("place").map(([value, text]) =>
     h("label", { class: "field-choice" }, h("input", { type: "radio", name: "place", value, checked: (known?.place || "premises") === value }), h("span", {}, text)),
   );
+  // The bureau's own list of what to offer and to talk about: never anything to pass or fail.
+  const lists = phone.pack.checklists.filter((list) => list.use === "service").map((list) => ({ list, sheet: sheet(list, line.shop, phone.memory.answers[line.shop.id]?.[list.version] ?? {}) }));
   const made = h(
     "form",
     { class: "field-form", onsubmit: (event: Event) => { event.preventDefault(); void save(); } },
@@ -61,6 +64,7 @@ function form(app: App, phone: Phone, line: Line): HTMLElement {
     reasons,
     h("fieldset", {}, h("legend", {}, word("place")), h("div", { class: "field-choices is-lines" }, ...places)),
     h("div", { class: "field-field" }, h("label", { for: "note" }, word("note")), note),
+    ...lists.map((each) => each.sheet.box),
     h("div", { class: "field-field" }, h("label", { for: "need" }, word("need")), h("small", {}, word("need_text")), need),
     h("button", { type: "submit", class: "field-button is-main" }, word("save")),
   );
@@ -72,8 +76,12 @@ function form(app: App, phone: Phone, line: Line): HTMLElement {
     const visit: Visit = { outcome: chosen("outcome"), reason: reason.value.trim(), place: chosen("place") || "premises", note: note.value.trim() };
     if (!visit.outcome) return app.say(word("outcome_missing"));
     if (visit.outcome === "skipped" && !visit.reason) return app.say(word("reason_missing"));
+    const answered = visit.outcome === "done" ? lists.filter((each) => Object.keys(each.sheet.answers()).length) : [];
+    const lacks = answered.flatMap((each) => each.sheet.missing());
+    if (lacks.length) return app.say(word("answers_missing", { items: lacks.join("；") }));
     try {
-      await saveVisit(phone, line, visit);
+      const id = await saveVisit(phone, line, visit);
+      for (const each of answered) await saveAnswers(phone, line, each.list, each.sheet.answers(), id);
       if (need.value.trim()) await phone.record({ kind: "need", body: { subject: need.value.trim() } }, need.value.trim().slice(0, 40));
     } catch (error) {
       return app.say(trouble(error));
@@ -95,6 +103,15 @@ export function saveVisit(phone: Phone, line: Line, visit: Visit): Promise<strin
   const context = { shop: line.shop.id, ...(phone.pack.kind === "inspection" ? serving : {}) };
   const draft = { kind: "visit", body: { ...visit }, context, base, after: known?.record ?? null };
   return phone.record(draft, line.shop.name, (memory, id) => (memory.visits[line.shop.id] = { ...visit, record: id }));
+}
+
+/** Answers to a list, as a record of their own that waits for the stop's. */
+export async function saveAnswers(phone: Phone, line: Line, list: Checklist, values: Answers, after: string): Promise<void> {
+  const known = phone.memory.answers[line.shop.id]?.[list.version] ?? null;
+  const draft = { kind: "checklist", body: { version: list.version, values }, context: { shop: line.shop.id }, base: known, after };
+  await phone.record(draft, `${line.shop.name} ${list.name}`, (memory) => {
+    memory.answers[line.shop.id] = { ...memory.answers[line.shop.id], [list.version]: values };
+  });
 }
 
 function pick(visit: Visit): Visit {

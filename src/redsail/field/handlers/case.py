@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redsail.base.errors import BadInput
+from redsail.base.errors import BadInput, Missing
 from redsail.field.records import Record
 from redsail.organisation.models import Person, User
 from redsail.patrol.actions.visits import Clock
-from redsail.patrol.models import Evening
+from redsail.patrol.models import Evening, Visit, VisitEntry
 from redsail.shops.models import Shop
 
 
@@ -32,6 +32,15 @@ class Case:
         if found is None:
             raise BadInput("field.no_such_shop")
         return found
+
+    @property
+    def visit(self) -> Visit:
+        """The visit that the record before this one was about. Raises Missing where there is none."""
+        wanted = VisitEntry.objects.filter(key=self.record.after) if self.record.after else VisitEntry.objects.none()
+        found = wanted.select_related("visit__campaign__unit", "visit__inspection", "visit__shop").first()
+        if found is None:
+            raise Missing("field.no_visit")
+        return found.visit
 
     @property
     def asked(self) -> Person | str:

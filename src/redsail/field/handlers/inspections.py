@@ -6,12 +6,11 @@ import base64
 import binascii
 from typing import Any
 
-from redsail.base.errors import BadInput, Missing
+from redsail.base.errors import BadInput
 from redsail.field.handlers.case import Case
 from redsail.organisation.models import Person
 from redsail.patrol.actions import inspections, pictures
 from redsail.patrol.actions.inspections import Inspected
-from redsail.patrol.models import Visit
 from redsail.sync.actions.arriving import Effect
 
 TEXTS = ("signature", "refusal", "place", "record", "case_number", "note")
@@ -35,15 +34,11 @@ def inspection(case: Case) -> Effect:
 
 def picture(case: Case) -> Effect:
     """Body {"what": signature or photo, "data": base64}; `after` is the inspection's record."""
-    found = Visit.objects.select_related("campaign__unit", "inspection")
-    visit = found.filter(key=case.record.after).first() if case.record.after else None
-    if visit is None:
-        raise Missing("field.no_inspection")
     try:
         content = base64.b64decode(case.text("data"), validate=True)
     except (binascii.Error, ValueError):
         raise BadInput("sync.unfit", where="body.data") from None
-    return Effect(pictures.attach(visit, by=case.by, key=case.record.id, kind=case.text("what"), content=content))
+    return Effect(pictures.attach(case.visit, by=case.by, key=case.record.id, kind=case.text("what"), content=content))
 
 
 def _numbers(value: Any, where: str) -> list[int]:

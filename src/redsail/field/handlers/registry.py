@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from redsail.base.errors import BadInput
 from redsail.field import evenings, records
-from redsail.field.handlers import gatherings, inspections, needs, typing, visits
+from redsail.field.handlers import gatherings, inspections, lists, needs, typing, visits
 from redsail.field.handlers.case import Case
 from redsail.organisation.models import User
 from redsail.patrol.actions.visits import Clock
@@ -17,12 +17,15 @@ HANDLERS: dict[str, Callable[[Case], Effect]] = {
     "visit": visits.visit,
     "inspection": inspections.inspection,
     "photo": inspections.picture,
+    "checklist": lists.checklist,
+    "codes": lists.cartons,
     "need": needs.need,
     "presence": gatherings.listed,
     "remark": gatherings.remark,
 }
 ANSWERS: dict[str, Callable[[Receipt, User, Mapping[str, bool]], None]] = {
     "visit": visits.answered,
+    "checklist": lists.checklist_answered,
     "presence": gatherings.listed_answered,
     "remark": gatherings.remark_answered,
 }

@@ -11,7 +11,9 @@ from redsail.organisation.models import User
 from redsail.organisation.queries import grants
 from redsail.sync.actions import typing
 
-BY_HAND = frozenset({"text", "note", "reason", "name", "title", "words"})  # everything else of a record is tapped
+BY_HAND = frozenset(
+    {"text", "note", "reason", "subject", "record", "refusal", "lines"}
+)  # everything else of a record is tapped
 
 
 def counted(record: Record, by: User) -> None:

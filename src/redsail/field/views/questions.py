@@ -46,7 +46,7 @@ def listing(request: SignedIn) -> HttpResponse:
     """Questions to me, or to my units."""
     rows = list(gates.asked(request.user)[:SHOWN])
     who = naming.owners(rows)
-    people = naming.people([each for row in rows for each in row.questions.all()])
+    people = naming.items(rows) | naming.people([each for row in rows for each in row.questions.all()])
     return render(request, "field/questions.html", {"asked": [_asked(row, who, people) for row in rows]})
 
 
