@@ -4,6 +4,7 @@ by a day, inspections that cover, and a campaign whose shops vanish while it vis
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -14,8 +15,9 @@ from tests.factories import patrol, shops
 
 from redsail.activities.models import Activity, Cancellation
 from redsail.organisation.models import Unit
-from redsail.patrol.models import Evening, Plan, Release, Route, Stop
+from redsail.patrol.models import Evening, Plan, Release, Route, Stop, Visit
 from redsail.patrol.queries import coverage, held, streets, suggestions, targets
+from redsail.patrol.queries import coverage_weeks as weeks
 from redsail.patrol.queries.by_last_visit import ByLastVisit
 from redsail.shops.models import Shop
 
@@ -76,6 +78,28 @@ def test_a_past_published_evening_counts() -> None:
     published(unit, TODAY - timedelta(days=5), [one])
     published(unit, TODAY + timedelta(days=5), [two])
     assert _held() == {one.pk}
+
+
+def recorded(plan: Plan, shop: Shop, outcome: str, day: date | None = None) -> None:
+    night = day or plan.routes.get().date
+    facts = {"campaign": plan.campaign, "date": night, "shop": shop, "outcome": outcome, "key": uuid4()}
+    Visit.objects.create(made_at=_at(night, 20), reason="门锁着", **facts)
+
+
+def test_what_is_recorded_counts_as_it_was_and_the_rest_as_planned() -> None:
+    """A shop found closed that counts as visited, an unplanned visit that is lost, a planned one nobody wrote down."""
+    unit, night = people.unit(), TODAY - timedelta(days=5)
+    shut, done, untold, extra = (shops.shop(unit) for _ in range(4))
+    plan = published(unit, night, [shut, done, untold])
+    recorded(plan, shut, "closed")
+    recorded(plan, done, "done")
+    recorded(plan, extra, "done")
+    found = {row.pk: (row.last, row.visits) for row in coverage.visited(Shop.objects.all(), TODAY)}
+    assert found == {shut.pk: (None, 0), done.pk: (night, 1), untold.pk: (night, 1), extra.pk: (night, 1)}
+    whole = coverage.parts(Shop.objects.all(), TODAY)
+    assert set(whole.others) == {shut}
+    unvisited = targets.targets(unit, {"not_visited_since": (night - timedelta(days=1)).isoformat()})
+    assert set(unvisited) == {shut}
 
 
 def test_one_called_off_or_withdrawn_before_does_not() -> None:
@@ -183,7 +207,7 @@ def test_as_many_queries_however_many_shops() -> None:
     with CaptureQueriesContext(connection) as queries:
         assert len(coverage.visited(Shop.objects.all(), TODAY)) == 5
         assert [row.shops for row in streets.streets(everything(), TODAY)] == [5]
-    assert len(queries) == 2 + 2
+    assert len(queries) == 3 + 3
 
 
 def test_the_suggestion_takes_whole_streets_while_they_fit() -> None:
@@ -211,3 +235,26 @@ def test_the_suggested_campaign_keeps_its_shops_while_it_visits_them() -> None:
     published(unit, TODAY - timedelta(days=12), [two])
     assert set(targets.targets(unit, chosen)) == {one}
     assert set(targets.targets(unit, {"shops": [two.pk]})) == {two}
+
+
+def test_by_street_and_week_with_who_could_not_be_reached_and_why() -> None:
+    """A shop counted in two weeks, one listed though it was visited later, one that declined among the lost."""
+    unit = people.unit()
+    monday = TODAY - timedelta(days=TODAY.weekday() + 14)
+    a, b, c, d = (shops.shop(unit, street=name) for name in ("一路", "一路", "二路", "二路"))
+    early = published(unit, monday + timedelta(days=1), [a, b, c])
+    late = published(unit, monday + timedelta(days=8), [a, c])
+    recorded(early, b, "closed")
+    recorded(early, c, "moved")
+    recorded(late, d, "declined")
+    found = weeks.weeks(Shop.objects.filter(unit=unit), monday, monday + timedelta(days=13))
+    assert [(row.street, row.shops, row.weeks, row.missed) for row in found.streets] == [
+        ("一路", 2, [1, 0], 1), ("二路", 2, [0, 1], 0)
+    ]  # fmt: skip
+    assert [(each.visit.shop, each.visit.outcome, each.times) for each in found.missed] == [(b, "closed", 1)]
+    assert (found.total.share, found.first_visit[a.pk]) == (50, monday + timedelta(days=1))
+    one = weeks.weeks(Shop.objects.filter(unit=unit), monday, monday + timedelta(days=13), campaign=late.campaign)
+    assert (one.total.weeks, one.missed) == ([0, 2], [])
+    with CaptureQueriesContext(connection) as queries:
+        weeks.weeks(Shop.objects.filter(unit=unit), monday, TODAY)
+    assert len(queries) == 4

@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from redsail.organisation.models import Unit
 from redsail.organisation.queries import rulings
 from redsail.patrol.enums import Outcome, VisitKind
@@ -63,10 +61,7 @@ def had(shops: Iterable[int], unit: Unit, on: date, but: int | None = None) -> d
     told = told.exclude(pk=but) if but else told
     for shop, kind in told.order_by().values_list("shop", "kind"):
         times[shop, kind] += 1
-    written = Visit.objects.filter(
-        campaign=OuterRef("route__plan__campaign"), date=OuterRef("route__date"), shop=OuterRef("shop")
-    )
-    untold = held.stops().filter(~Exists(written), shop__in=wanted, route__date__range=year)
+    untold = held.untold().filter(shop__in=wanted, route__date__range=year)
     for shop, kind in untold.order_by().values_list("shop", "route__plan__campaign__kind"):
         times[shop, OF_CAMPAIGN[kind]] += 1
     most = {kind: ruling.number for kind, ruling in rules(unit, on).items()}

@@ -1,8 +1,8 @@
 """Coverage over time: when each shop was last called at. About visits, never about people.
 
-A visit counts when the register or the history brought along names its day, or when it was a stop of a published
-evening of service visits that is over (`queries.held`). Inspections are counted apart and cover nothing here: an
-inspected shop that nobody served is still one nobody served.
+A visit counts when the register or the history brought along names its day, when a crew recorded it as done, or, where
+nothing is recorded, when it was a stop of a published evening of service visits that is over (`queries.held`).
+Inspections are counted apart and cover nothing here: an inspected shop that nobody served is still one nobody served.
 """
 
 from __future__ import annotations
@@ -50,19 +50,20 @@ def months_ago(today: date, months: int) -> date:
 
 
 def called(shops: QuerySet[Shop], today: date) -> dict[int, Visited]:
-    """Those of `shops` at which something took place, by number, in one query."""
+    """Those of `shops` at which something took place, by number, in two queries."""
     found: dict[int, Visited] = {}
     for pk, town, street, last, kind, day, times in held.by_shop(shops, months_ago(today, 12)):
         row = found.get(pk) or Visited(pk, town, street, last)
         if kind == CampaignKind.INSPECTION:
-            found[pk] = row._replace(inspections=times, inspected=day)
+            latest = max(day, row.inspected or day)
+            found[pk] = row._replace(inspections=row.inspections + times, inspected=latest)
         else:
-            found[pk] = row._replace(visits=times, last=day if last is None or day > last else last)
+            found[pk] = row._replace(visits=row.visits + times, last=max(day, row.last or day))
     return found
 
 
 def visited(shops: QuerySet[Shop], today: date) -> list[Visited]:
-    """Every one of `shops` with its visits, in two queries and one walk."""
+    """Every one of `shops` with its visits, in three queries and one walk."""
     known = called(shops, today)
     rows = shops.order_by().values_list(*FIELDS).iterator(chunk_size=5000)
     return [known.get(row[0]) or Visited(*row) for row in rows]
@@ -77,9 +78,9 @@ class Parts:
 
 
 def parts(shops: QuerySet[Shop], today: date) -> Parts:
-    """In one query; the others are not read."""
+    """In two queries; the others are not read."""
     known = list(called(shops, today).values())
-    return Parts(known, shops.exclude(pk__in=held.stops().order_by().values("shop")) if known else shops)
+    return Parts(known, shops.exclude(held.called()) if known else shops)
 
 
 def age(last: date | None, today: date) -> str:

@@ -1,11 +1,13 @@
-"""Visits that took place: the stops of the plan that was in force when its evening ended.
+"""Visits that took place: what crews recorded as done; where nothing is recorded, the stops of the plan in force.
 
-Nobody has to tick anything for it: a published evening that is over and was not called off counts, with the plan that
-was in force at its end. What a later plan says of that night does not change what was done.
+Nobody has to tick anything for it: of a published evening that is over and was not called off, stops of which nothing
+is recorded count as the plan that was in force at its end had them. What is recorded counts as it was: a shop that was
+closed was not visited. What a later plan says of that night does not change what was done.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +15,8 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from redsail.patrol.models import Evening, Route, Stop
+from redsail.patrol.enums import Outcome
+from redsail.patrol.models import Evening, Route, Stop, Visit
 from redsail.shops.models import Shop
 
 
@@ -36,18 +39,41 @@ def stops(now: datetime | None = None) -> QuerySet[Stop]:
     return Stop.objects.filter(route__in=routes(now).order_by().values("pk"))
 
 
-def shops_between(first: date, last: date) -> QuerySet[Stop, dict[str, int]]:
-    """Numbers of shops called at from `first` to `last`, by whatever kind of campaign; for a condition."""
-    called = stops().filter(route__date__gte=first, route__date__lte=last)
-    return called.order_by().values("shop")  # type: ignore[return-value]
+def told() -> QuerySet[Visit]:
+    """What crews recorded as done, planned or not."""
+    return Visit.objects.filter(outcome=Outcome.DONE)
 
 
-def by_shop(shops: QuerySet[Shop], since: date) -> QuerySet[Stop, tuple[Any, ...]]:
+def untold(now: datetime | None = None) -> QuerySet[Stop]:
+    """Stops of evenings that are over of which nothing is recorded: they count as planned."""
+    written = Visit.objects.filter(
+        campaign=OuterRef("route__plan__campaign"), date=OuterRef("route__date"), shop=OuterRef("shop")
+    )
+    return stops(now).filter(~Exists(written))
+
+
+def called() -> Q:
+    """The condition on a shop that something took place there, ever."""
+    return Q(pk__in=untold().order_by().values("shop")) | Q(pk__in=told().order_by().values("shop"))
+
+
+def called_between(first: date, last: date) -> Q:
+    """The same from `first` to `last`, by whatever kind of campaign."""
+    planned = untold().filter(route__date__range=(first, last))
+    recorded = told().filter(date__range=(first, last))
+    return Q(pk__in=planned.order_by().values("shop")) | Q(pk__in=recorded.order_by().values("shop"))
+
+
+def by_shop(shops: QuerySet[Shop], since: date) -> Iterator[tuple[Any, ...]]:
     """(shop, its town, street and last visit by the register, kind of campaign, last day, times after `since`).
 
-    One row a shop of `shops` and kind.
+    One row a shop of `shops` and kind from what is recorded, one from evenings of which nothing is; two queries.
     """
-    row = ("shop", "shop__town", "shop__street", "shop__last_visited_on", "route__plan__campaign__kind")
-    counted = stops().filter(shop__in=shops.order_by().values("pk")).order_by().values(*row)
-    counted = counted.annotate(last=Max("route__date"), times=Count("pk", filter=Q(route__date__gt=since)))
-    return counted.values_list(*row, "last", "times")
+    of_shop = ("shop", "shop__town", "shop__street", "shop__last_visited_on")
+    within = shops.order_by().values("pk")
+    planned = untold().filter(shop__in=within).order_by().values(*of_shop, "route__plan__campaign__kind")
+    planned = planned.annotate(last=Max("route__date"), times=Count("pk", filter=Q(route__date__gt=since)))
+    yield from planned.values_list(*of_shop, "route__plan__campaign__kind", "last", "times")
+    recorded = told().filter(shop__in=within).order_by().values(*of_shop, "kind")
+    recorded = recorded.annotate(last=Max("date"), times=Count("pk", filter=Q(date__gt=since)))
+    yield from recorded.values_list(*of_shop, "kind", "last", "times")

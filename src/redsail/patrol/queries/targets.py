@@ -63,7 +63,7 @@ def _streets(streets: list[list[str]]) -> Q:
 def _unvisited(since: date, seen_on: str | None) -> Q:
     last = date.fromisoformat(seen_on) if seen_on else date.max
     by_register = Q(last_visited_on__isnull=True) | Q(last_visited_on__lt=since) | Q(last_visited_on__gt=last)
-    return by_register & ~Q(pk__in=held.shops_between(since, last))
+    return by_register & ~held.called_between(since, last)
 
 
 def rows(unit: Unit, shop_filter: dict[str, Any]) -> list[dict[str, Any]]:
