@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from redsail.planning.sessions import LeftOut, Planned, Presenter, SessionProblem, Wanted, propose, week
+from redsail.planning.sessions import LeftOut, Planned, Presenter, SessionProblem, Wanted, week
 from redsail.planning.sessions_reasons import explained
+from redsail.planning.sessions_solving import propose
 from redsail.planning.verify_sessions import session_faults
 
 MONDAY = date(2026, 3, 2).toordinal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.factories import organisation as make
 from tests.factories import study as made
-from tests.web.needs import ANYONE, NOBODY, Need, Values
+from tests.web.needs import ANYONE, NOBODY, SIGNED_IN, Need, Values
 
 from redsail.organisation.models import Unit
 from redsail.study.actions import books
@@ -76,6 +76,7 @@ def _question(unit: Unit) -> Values:
 # Who belongs to nobody on the staff list has no album.
 NO_ALBUM = frozenset({404})
 STUDY = {
+    "search:search": Need(SIGNED_IN),
     "study:journey": Need("study.view"),
     "study:begin-journey": Need("study.manage"),
     "study:edit-journey": Need("study.manage", _journey),

@@ -1,6 +1,6 @@
 """Sessions before audiences: who tells what to whom on which day. A reading season, talks in shopkeepers' groups.
 
-from redsail.planning.sessions import propose
+from redsail.planning.sessions_solving import propose
 plan = propose(problem)
 assert not session_faults(problem, plan)
 
@@ -122,14 +122,3 @@ class SessionPlan:
 def week(day: int) -> int:
     """The week of a day, Monday first."""
     return (day - 1) // 7
-
-
-def propose(problem: SessionProblem, *, nodes: int = 40, seconds: float | None = None) -> SessionPlan:
-    """The best plan found. Stopped by `nodes` it is the same again; stopped by `seconds` it may be another."""
-    # Late: the solver library loads only to solve.
-    from redsail.planning.sessions_reasons import explained
-    from redsail.planning.solvers.milp import Effort
-    from redsail.planning.solvers.milp_sessions import solved
-
-    placed, bound = solved(problem, Effort(nodes=nodes, seconds=seconds))
-    return explained(problem, placed, bound)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("holidays/", include("redsail.web.calendars.urls")),
     path("needs/", include("redsail.web.needs.urls")),
     path("", include("redsail.web.study.urls")),
+    path("search/", include("redsail.web.search.urls")),
     path("campaigns/", include("redsail.web.patrol.urls")),
     path("checklists/", include("redsail.web.checklists.urls")),
     path("findings/", include("redsail.web.findings.urls")),

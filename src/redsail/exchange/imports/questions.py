@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +67,7 @@ def _draft(line: Line, wrong: list[BadInput]) -> QuestionDraft | None:
     if len(wrong) > before:
         return None
     cells, right = line.cells, line.cells.get("right", "")
-    common = {"topic": cells.get("topic", ""), "explanation": cells.get("explanation", "")}
+    common: dict[str, Any] = {"topic": cells.get("topic", ""), "explanation": cells.get("explanation", "")}
     if kind == QuestionKind.TEXT:
         return QuestionDraft(kind, cells["text"], model_answer=right, **common)
     if kind == QuestionKind.TRUE_FALSE:

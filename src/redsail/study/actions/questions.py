@@ -39,7 +39,8 @@ def take_in(*, by: Actor, unit: Unit, drafts: Sequence[QuestionDraft]) -> tuple[
     if wrong := [fault for draft in drafts for fault in faults(draft)]:
         raise Problems(wrong)
     there = {row.text: row for row in Question.objects.filter(unit=unit)}
-    new, changed = [], []
+    new: list[Question] = []
+    changed: list[Question] = []
     for draft in drafts:
         row = there.get(draft.text) or Question(unit=unit, text=draft.text)
         before = [row.kind, row.topic, row.choices, row.right, row.model_answer, row.explanation]

@@ -19,7 +19,8 @@ from redsail.base.errors import BadInput, Clash, Problems
 from redsail.organisation import access as permissions
 from redsail.organisation.access import Actor
 from redsail.organisation.models import PartyGroup, Person, Unit
-from redsail.planning.sessions import Planned, SessionPlan, propose
+from redsail.planning.sessions import Planned, SessionPlan
+from redsail.planning.sessions_solving import propose
 from redsail.planning.verify_sessions import session_faults
 from redsail.study import access
 from redsail.study.models import ReadingSeason, SeasonSession, SeasonTheme

@@ -24,7 +24,8 @@ from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit
 from redsail.organisation.queries import rulings
 from redsail.planning.problem import Travel
-from redsail.planning.sessions import SessionPlan, propose
+from redsail.planning.sessions import SessionPlan
+from redsail.planning.sessions_solving import propose
 from redsail.planning.verify_sessions import session_faults
 from redsail.shops.models import IntegrityGroup
 from redsail.study import access
