@@ -17,6 +17,7 @@ from tests.factories import shops as registers
 from redsail.base.errors import BadInput, Clash, Problems, Refused
 from redsail.organisation.models import Unit
 from redsail.patrol.actions import draw_campaigns, drawing, draws
+from redsail.patrol.actions.draw_terms import Terms
 from redsail.patrol.models import Draw, DrawParty, Recusal, Release, Route
 from redsail.patrol.queries import draw_lists
 from redsail.patrol.queries import draws as query
@@ -27,8 +28,8 @@ SECRETS = {"专卖局": "11" * 32, "纪检组": "22" * 32}
 pytestmark = pytest.mark.django_db
 
 
-def terms(**changes: Any) -> draws.Terms:
-    usual = draws.Terms(
+def terms(**changes: Any) -> Terms:
+    usual = Terms(
         title="一月随机抽查",
         paper="计划〔2026〕12号",
         starts=timezone.localdate() + timedelta(days=10),

@@ -207,7 +207,7 @@ def test_as_many_queries_however_many_shops() -> None:
     with CaptureQueriesContext(connection) as queries:
         assert len(coverage.visited(Shop.objects.all(), TODAY)) == 5
         assert [row.shops for row in streets.streets(everything(), TODAY)] == [5]
-    assert len(queries) == 3 + 3
+    assert len(queries) == 2 + 2
 
 
 def test_the_suggestion_takes_whole_streets_while_they_fit() -> None:

@@ -17,6 +17,7 @@ from tests.factories import shops as registers
 
 from redsail.organisation.models import Unit
 from redsail.patrol.actions import drawing, draws
+from redsail.patrol.actions.draw_terms import Terms
 from redsail.patrol.models import Draw
 from redsail.patrol.queries import draws as query
 from redsail.planning import commitment
@@ -31,9 +32,7 @@ def _drawn(unit: Unit, shops: int = 6, take: int = 2) -> tuple[Draw, dict[str, s
         registers.shop(unit, name=f"湖滨便利店{number}")
     for name in ("周一", "吴二"):
         people.officer(unit, name=name)
-    terms = draws.Terms(
-        "一月抽查", "计划12号", timezone.localdate(), timezone.now() + timedelta(days=1), take, list(SECRETS)
-    )
+    terms = Terms("一月抽查", "计划12号", timezone.localdate(), timezone.now() + timedelta(days=1), take, list(SECRETS))
     draw, links = draws.prepare_draw(by=BY, unit=unit, terms=terms)
     for name, link in links.items():
         party = query.party_of(link)

@@ -14,7 +14,7 @@ from redsail.documents.tables import Column, Value
 from redsail.exchange.ledgers.ledger import Scope
 from redsail.patrol.models import NightClose
 from redsail.patrol.queries import tonight
-from redsail.patrol.queries.tonight import EveningTonight
+from redsail.patrol.queries.night_figures import EveningTonight
 
 
 def closed(scope: Scope) -> list[tuple[EveningTonight, int]]:

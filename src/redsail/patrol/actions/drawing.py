@@ -5,8 +5,6 @@ The last secret draws at once, in the same transaction, so that nobody looks fir
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,12 +15,13 @@ from django.utils import timezone
 from redsail.base.errors import BadInput, Clash
 from redsail.organisation.access import Actor
 from redsail.patrol import access
-from redsail.patrol.actions.draws import fit, record
+from redsail.patrol.actions.draw_rows import row_of
+from redsail.patrol.actions.draw_terms import fit
+from redsail.patrol.actions.draws import record
 from redsail.patrol.enums import DrawSide, DrawState
 from redsail.patrol.models import Draw, DrawParty, DrawRow
 from redsail.patrol.queries import draw_lists, draws
-from redsail.planning import Announcement, DrawFile, Party, Slip, announce, commitment, draw_dumps, draw_loads, reveal
-from redsail.planning.draws import row_hash
+from redsail.planning import Announcement, DrawFile, Party, announce, commitment, draw_dumps, draw_loads, reveal
 
 ROWS_AT_ONCE = 2000
 
@@ -45,8 +44,8 @@ def announce_draw(draw: Draw, *, by: Actor) -> Draw:
     fit(draw, found)
     terms = _terms(draw, parties, now)
     file, ours, theirs = announce(found.objects, found.officers, terms, lambda: secrets.token_hex(16))
-    DrawRow.objects.bulk_create([_row(draw, slip, DrawSide.OBJECT) for slip in ours], ROWS_AT_ONCE)
-    DrawRow.objects.bulk_create([_row(draw, slip, DrawSide.OFFICER) for slip in theirs], ROWS_AT_ONCE)
+    DrawRow.objects.bulk_create([row_of(draw, slip, DrawSide.OBJECT) for slip in ours], ROWS_AT_ONCE)
+    DrawRow.objects.bulk_create([row_of(draw, slip, DrawSide.OFFICER) for slip in theirs], ROWS_AT_ONCE)
     draw.state, draw.announced_at, draw.digest, draw.text = DrawState.ANNOUNCED, now, file.digest, draw_dumps(file)
     draw.save(update_fields=["digest", "text"])
     after = {"digest": file.digest, "objects": len(ours), "officers": len(theirs)}
@@ -128,30 +127,3 @@ def _terms(draw: Draw, parties: Sequence[DrawParty], now: datetime) -> Announcem
         before=draw.before.digest if draw.before else "",
         attempt=draw.attempt,
     )
-
-
-def _row(draw: Draw, slip: Slip, side: DrawSide) -> DrawRow:
-    """The slip as a row. Its code is made from the private salt: who knows it opens this row and no other."""
-    shown = slip.shown
-    about = {"shop_id": int(slip.key)} if side == DrawSide.OBJECT else {"person_id": int(slip.key)}
-    return DrawRow(
-        draw=draw,
-        side=side,
-        key=row_hash(shown, side.value),
-        number=shown.number,
-        label=shown.label,
-        risk=shown.risk,
-        out=shown.out,
-        recused=list(shown.recused),
-        sealed=shown.sealed,
-        salt=shown.salt,
-        private=dict(slip.private),
-        private_salt=slip.private_salt,
-        code=_code(slip.private_salt),
-        **about,
-    )
-
-
-def _code(salt: str) -> str:
-    made = hashlib.sha256(f"redsail-draw-code\n{salt}".encode()).digest()
-    return base64.b32encode(made).decode()[:12]

@@ -8,43 +8,25 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from redsail.base import audit
-from redsail.base.errors import BadInput, Clash, Problems
+from redsail.base.errors import BadInput, Clash
 from redsail.base.references import reference
 from redsail.organisation.access import Actor
 from redsail.organisation.models import Unit
 from redsail.patrol import access
 from redsail.patrol.actions import draw_words  # noqa: F401  (the sentences to the codes raised here)
+from redsail.patrol.actions.draw_terms import Terms, check, fit
 from redsail.patrol.enums import DrawState
 from redsail.patrol.models import Draw, DrawParty
 from redsail.patrol.queries import draw_lists, draws
-from redsail.planning.draws import LEAST_PARTIES, MOST_WEIGHT
 
-MOST_PARTIES = 3
 HASH = re.compile(r"[0-9a-f]{64}\Z")
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What is settled before a draw. `stations`: numbers, none for all shops; `classes`: weights by risk class."""
-
-    title: str
-    paper: str
-    starts: date
-    reveal_by: datetime
-    take: int
-    parties: Sequence[str]
-    crew: int = 2
-    stations: Sequence[int] = ()
-    classes: Mapping[str, int] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -56,7 +38,7 @@ def prepare_draw(
     Raises Refused, Problems with everything wrong at once, and Clash where the other draw is being repeated already.
     """
     access.require_plan(by, unit)
-    _check(terms, before, reason)
+    check(terms, before, reason)
     if before is not None and Draw.objects.filter(before=before).exists():
         raise Clash("draw.repeated_already", title=before.title)
     row = Draw(unit=unit, before=before, attempt=before.attempt + 1 if before else 1, reason=reason.strip())
@@ -122,43 +104,6 @@ def commit_secret(party: DrawParty, *, by: Actor, commitment: str) -> None:
 def _weights(classes: Mapping[str, int]) -> dict[str, int]:
     """None at all where every class weighs the same: then the file does not speak of classes."""
     return dict(classes) if len(set(classes.values())) > 1 else {}
-
-
-def _check(terms: Terms, before: Draw | None, reason: str) -> None:
-    names = [name.strip() for name in terms.parties if name.strip()]
-    wrong = []
-    if not terms.title.strip() or not terms.paper.strip():
-        wrong.append(BadInput("draw.without_title_or_paper"))
-    if len(set(names)) != len(terms.parties) or not LEAST_PARTIES <= len(names) <= MOST_PARTIES:
-        wrong.append(BadInput("draw.wrong_parties", least=LEAST_PARTIES, most=MOST_PARTIES))
-    if terms.starts < timezone.localdate():
-        wrong.append(BadInput("draw.starts_in_the_past"))
-    if terms.reveal_by <= timezone.now():
-        wrong.append(BadInput("draw.reveal_by_past"))
-    if before is not None and not reason.strip():
-        wrong.append(BadInput("draw.repeat_without_reason"))
-    if before is not None and before.state not in (DrawState.DRAWN, DrawState.VOID):
-        wrong.append(BadInput("draw.repeat_of_a_running_one", title=before.title))
-    for name, weight in terms.classes.items():
-        if not 1 <= weight <= MOST_WEIGHT:
-            wrong.append(BadInput("draw.draw_weight", risk=name, weight=weight, most=MOST_WEIGHT))
-    if wrong:
-        raise Problems(wrong)
-
-
-def fit(draw: Draw, found: draw_lists.Lists) -> None:
-    """Enough shops and officers take part, and each class has a weight; looked at again when the lists are fixed."""
-    able, people = (sum(not row.out for row in rows) for rows in (found.objects, found.officers))
-    wrong = []
-    if not 1 <= draw.take <= able:
-        wrong.append(BadInput("draw.draw_take", take=draw.take, able=able))
-    if not 1 <= draw.crew <= people:
-        wrong.append(BadInput("draw.draw_crew", crew=draw.crew, able=people))
-    known = draw.classes or {""}
-    strange = {row.risk: row.private["name"] for row in found.objects if row.risk not in known}
-    wrong += [BadInput("draw.draw_class", row=name, risk=risk) for risk, name in sorted(strange.items())]
-    if wrong:
-        raise Problems(wrong)
 
 
 def record(draw: Draw, by: Actor, verb: str, **facts: Any) -> None:

@@ -50,7 +50,7 @@ def months_ago(today: date, months: int) -> date:
 
 
 def called(shops: QuerySet[Shop], today: date) -> dict[int, Visited]:
-    """Those of `shops` at which something took place, by number, in two queries."""
+    """Those of `shops` at which something took place, by number, in one query."""
     found: dict[int, Visited] = {}
     for pk, town, street, last, kind, day, times in held.by_shop(shops, months_ago(today, 12)):
         row = found.get(pk) or Visited(pk, town, street, last)
@@ -63,7 +63,7 @@ def called(shops: QuerySet[Shop], today: date) -> dict[int, Visited]:
 
 
 def visited(shops: QuerySet[Shop], today: date) -> list[Visited]:
-    """Every one of `shops` with its visits, in three queries and one walk."""
+    """Every one of `shops` with its visits, in two queries and one walk."""
     known = called(shops, today)
     rows = shops.order_by().values_list(*FIELDS).iterator(chunk_size=5000)
     return [known.get(row[0]) or Visited(*row) for row in rows]
@@ -78,7 +78,7 @@ class Parts:
 
 
 def parts(shops: QuerySet[Shop], today: date) -> Parts:
-    """In two queries; the others are not read."""
+    """In one query; the others are not read."""
     known = list(called(shops, today).values())
     return Parts(known, shops.exclude(held.called()) if known else shops)
 

@@ -67,13 +67,13 @@ def called_between(first: date, last: date) -> Q:
 def by_shop(shops: QuerySet[Shop], since: date) -> Iterator[tuple[Any, ...]]:
     """(shop, its town, street and last visit by the register, kind of campaign, last day, times after `since`).
 
-    One row a shop of `shops` and kind from what is recorded, one from evenings of which nothing is; two queries.
+    One row a shop of `shops` and kind from what is recorded, one from evenings of which nothing is; one query.
     """
     of_shop = ("shop", "shop__town", "shop__street", "shop__last_visited_on")
     within = shops.order_by().values("pk")
     planned = untold().filter(shop__in=within).order_by().values(*of_shop, "route__plan__campaign__kind")
     planned = planned.annotate(last=Max("route__date"), times=Count("pk", filter=Q(route__date__gt=since)))
-    yield from planned.values_list(*of_shop, "route__plan__campaign__kind", "last", "times")
     recorded = told().filter(shop__in=within).order_by().values(*of_shop, "kind")
     recorded = recorded.annotate(last=Max("date"), times=Count("pk", filter=Q(date__gt=since)))
-    yield from recorded.values_list(*of_shop, "kind", "last", "times")
+    both = planned.values_list(*of_shop, "route__plan__campaign__kind", "last", "times")
+    yield from both.union(recorded.values_list(*of_shop, "kind", "last", "times"), all=True)

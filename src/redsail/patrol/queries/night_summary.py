@@ -9,7 +9,7 @@ from redsail.activities.queries import presence
 from redsail.activities.queries.presence import Counts, Line
 from redsail.patrol.models import Evening, Visit
 from redsail.patrol.queries import tonight
-from redsail.patrol.queries.tonight import EveningTonight
+from redsail.patrol.queries.night_figures import EveningTonight
 
 
 @dataclass(frozen=True)

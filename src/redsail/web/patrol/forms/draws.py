@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from redsail.organisation.models import Unit
-from redsail.patrol.actions.draws import MOST_WEIGHT, Terms
+from redsail.patrol.actions.draw_terms import MOST_WEIGHT, Terms
 from redsail.patrol.models import Draw
 from redsail.web.patrol.forms.widgets import DateInput
 

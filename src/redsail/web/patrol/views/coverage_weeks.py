@@ -38,10 +38,11 @@ from redsail.web.shops.views.maps import stations
 PAGE = 50
 USUAL_WEEKS = 8
 MOST_DRAWN = 8_000
+LABELS = (gettext_lazy("Visited"), gettext_lazy("Not reached"), gettext_lazy("Not visited yet"))
 LOOKS = {
-    "visited": (gettext_lazy("Visited"), "#1d6f3a", 90, False),
-    "missed": (gettext_lazy("Not reached"), "#b35900", 140, False),
-    "waiting": (gettext_lazy("Not visited yet"), "#20242a", 110, True),
+    "visited": ("#1d6f3a", 90, False),
+    "missed": ("#b35900", 140, False),
+    "waiting": ("#20242a", 110, True),
 }
 
 
@@ -139,7 +140,7 @@ def _drawing(request: SignedIn, most: int) -> Drawing:
     span = _span(request)
     found = _weeks(request, span)
     lost = {each.visit.shop_id for each in found.missed}
-    kinds = tuple(Kind(key, str(label), *look) for key, (label, *look) in LOOKS.items())
+    kinds = tuple(Kind(key, str(label), *LOOKS[key]) for key, label in zip(LOOKS, LABELS, strict=True))
     places = asking.shops(request, span.wanted, timezone.localdate()).filter(lat__isnull=False).order_by()
     points = []
     for pk, name, lon, lat in places.values_list("pk", "name", "lon", "lat"):

@@ -7,31 +7,25 @@ from typing import Any
 
 import segno
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from redsail.base.errors import RedsailError
 from redsail.organisation import access as organisation_access
-from redsail.organisation.enums import UnitKind
-from redsail.organisation.models import Unit
-from redsail.organisation.queries import rulings
 from redsail.patrol import access
 from redsail.patrol.actions import draw_campaigns, drawing
 from redsail.patrol.actions import draws as actions
-from redsail.patrol.enums import CampaignKind, DrawState
+from redsail.patrol.enums import DrawState
 from redsail.patrol.models import Draw, DrawParty
-from redsail.patrol.queries import draw_lists, limits
+from redsail.patrol.queries import draw_lists
 from redsail.patrol.queries import draws as query
 from redsail.web.organisation.signed_in import SignedIn
-from redsail.web.patrol.forms.draws import DrawForm, usual
 from redsail.web.patrol.views import gates
-from redsail.web.shell.words import form_errors, sentence
+from redsail.web.shell.words import sentence
 
 PAGE = 30
 LINKS = "draw_links"
@@ -44,32 +38,9 @@ def listing(request: SignedIn) -> HttpResponse:
     return render(request, "patrol/draws.html", {"page": page, "may_plan": bool(gates.planning_units(request))})
 
 
-def new(request: SignedIn) -> HttpResponse:
-    """The terms of a draw; with `again` those of the draw that is repeated."""
-    units = gates.planning_units(request)
-    if not units:
-        raise PermissionDenied
-    before = _before(request, units)
-    unit = before.unit if before else _unit(request, units)
-    form = _form(request, unit, before)
-    if form.is_bound and form.is_valid():
-        reason = form.cleaned_data.get("reason", "")
-        try:
-            draw, links = actions.prepare_draw(
-                by=request.user, unit=unit, terms=form.terms(), before=before, reason=reason
-            )
-        except RedsailError as error:
-            form_errors(form, error)
-        else:
-            _show_links(request, links)
-            return redirect("patrol:draw", pk=draw.pk)
-    found = {"form": form, "unit": unit, "units": units if len(units) > 1 and not before else [], "before": before}
-    return render(request, "patrol/draw_new.html", found, status=422 if form.is_bound else 200)
-
-
 def show(request: SignedIn, pk: int) -> HttpResponse:
     """Where the draw stands, and the one next step."""
-    draw = _draw(request, pk)
+    draw = draw_or_404(request, pk)
     parties = list(draw.parties.all())
     context: dict[str, Any] = {
         "draw": draw,
@@ -105,14 +76,14 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def drop(request: SignedIn, pk: int) -> HttpResponse:
     """Give up a draw that was not announced."""
-    draw = _draw(request, pk, access.PLAN)
+    draw = draw_or_404(request, pk, access.PLAN)
     return _do(request, pk, lambda: actions.drop_draw(draw, by=request.user), _("Dropped."), "patrol:draws")
 
 
 @require_POST
 def announce(request: SignedIn, pk: int) -> HttpResponse:
     """Fix the lists and publish their hashes."""
-    draw = _draw(request, pk, access.PUBLISH)
+    draw = draw_or_404(request, pk, access.PUBLISH)
     said = _("Announced: put the digest on the notice.")
     return _do(request, pk, lambda: drawing.announce_draw(draw, by=request.user), said)
 
@@ -120,19 +91,19 @@ def announce(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def void(request: SignedIn, pk: int) -> HttpResponse:
     """Say that a secret was not told in time."""
-    draw = _draw(request, pk, access.PUBLISH)
+    draw = draw_or_404(request, pk, access.PUBLISH)
     return _do(request, pk, lambda: drawing.void_draw(draw, by=request.user), _("The draw is void, on record."))
 
 
 @require_POST
 def renew(request: SignedIn, pk: int, order: int) -> HttpResponse:
     """Another link for a party that lost its own."""
-    draw = _draw(request, pk, access.PLAN)
+    draw = draw_or_404(request, pk, access.PLAN)
     party = get_object_or_404(DrawParty.objects.select_related("draw__unit"), draw=draw, order=order)
     return _do(
         request,
         pk,
-        lambda: _show_links(request, {party.name: actions.renew_link(party, by=request.user)}),
+        lambda: show_links(request, {party.name: actions.renew_link(party, by=request.user)}),
         _("The older link no longer works."),
     )
 
@@ -140,7 +111,7 @@ def renew(request: SignedIn, pk: int, order: int) -> HttpResponse:
 @require_POST
 def inspect(request: SignedIn, pk: int) -> HttpResponse:
     """An inspection campaign of the drawn shops."""
-    draw = _draw(request, pk, access.PLAN)
+    draw = draw_or_404(request, pk, access.PLAN)
     try:
         campaign = draw_campaigns.start_inspection(draw, by=request.user)
     except RedsailError as error:
@@ -152,7 +123,7 @@ def inspect(request: SignedIn, pk: int) -> HttpResponse:
 
 def slips(request: SignedIn, pk: int) -> HttpResponse:
     """A slip for every shop, to be handed out: with it the shop opens its own row."""
-    draw = _draw(request, pk, access.PLAN)
+    draw = draw_or_404(request, pk, access.PLAN)
     if draw.state == DrawState.PREPARED:
         raise Http404
     text = request.GET.get("q", "").strip()[:60]
@@ -163,7 +134,7 @@ def slips(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "patrol/draw_slips.html", context)
 
 
-def _draw(request: SignedIn, pk: int, permission: str = access.VIEW) -> Draw:
+def draw_or_404(request: SignedIn, pk: int, permission: str = access.VIEW) -> Draw:
     """The draw if the person may see it, and holds the permission for it: said before anything is tried."""
     found = query.visible(request.user).select_related("campaign").filter(pk=pk).first()
     if found is None:
@@ -172,31 +143,7 @@ def _draw(request: SignedIn, pk: int, permission: str = access.VIEW) -> Draw:
     return found
 
 
-def _unit(request: SignedIn, units: list[Unit]) -> Unit:
-    asked = request.POST.get("unit") or request.GET.get("unit")
-    return next((unit for unit in units if str(unit.pk) == asked), units[0])
-
-
-def _before(request: SignedIn, units: list[Unit]) -> Draw | None:
-    asked = request.GET.get("again", "")
-    if not asked:
-        return None
-    draw = _draw(request, int(asked)) if asked.isdecimal() and len(asked) < 10 else None
-    if draw is None or draw.unit not in units:
-        raise Http404
-    return draw
-
-
-def _form(request: SignedIn, unit: Unit, before: Draw | None) -> DrawForm:
-    stations = Unit.objects.filter(path__startswith=unit.path, kind=UnitKind.STATION).order_by("path")
-    least = rulings.ruling(limits.ENFORCEMENT[CampaignKind.INSPECTION], unit, timezone.localdate()).number
-    classes = draw_lists.risk_classes(unit, {})
-    bound = request.POST if request.method == "POST" else None
-    begins = usual(least, before)
-    return DrawForm(bound, initial=begins, stations=stations, classes=classes, again=before is not None)
-
-
-def _show_links(request: SignedIn, links: dict[str, str]) -> None:
+def show_links(request: SignedIn, links: dict[str, str]) -> None:
     """Once, on the next page: afterwards only their digests are kept."""
     request.session[LINKS] = {
         name: request.build_absolute_uri(reverse("draws:party", args=[link])) for name, link in links.items()

@@ -11,7 +11,8 @@ from redsail.organisation import access as organisation_access
 from redsail.organisation.enums import UnitKind
 from redsail.organisation.models import Unit
 from redsail.patrol import access
-from redsail.patrol.models import Campaign, Plan
+from redsail.patrol.models import Campaign, Evening, Plan
+from redsail.patrol.queries import night_summary
 from redsail.web.organisation.signed_in import SignedIn
 
 
@@ -56,3 +57,11 @@ def allowed(request: SignedIn, campaign: Campaign) -> dict[str, Any]:
 def planning_units(request: SignedIn) -> list[Unit]:
     """The bureaus for which the person may set up campaigns."""
     return list(organisation_access.units(request.user, access.PLAN).filter(kind=UnitKind.COUNTY).order_by("path"))
+
+
+def evening_or_404(request: SignedIn, pk: int) -> Evening:
+    """A station's evening of a campaign, by bureau or by station."""
+    found = night_summary.evening_of(request.user, pk)
+    if found is None:
+        raise Http404
+    return found

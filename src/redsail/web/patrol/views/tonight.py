@@ -1,34 +1,31 @@
-"""The night board, live; and what follows from it: a re-plan, the night's close and its summary."""
+"""The night board, live; and the re-plan that follows from it in one press."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from redsail.activities import access as activities_access
 from redsail.base.errors import RedsailError
-from redsail.exchange.exports import night_summary as exports
 from redsail.organisation import access as organisation_access
 from redsail.patrol import access
-from redsail.patrol.actions import closing, missed_tonight
-from redsail.patrol.models import Evening, NightClose
-from redsail.patrol.queries import night_summary, tonight
-from redsail.web.gatherings import credit_words
+from redsail.patrol.actions import missed_tonight
+from redsail.patrol.models import Evening
+from redsail.patrol.queries import tonight
+from redsail.patrol.queries.night_figures import CrewTonight, EveningTonight
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.views import gates
-from redsail.web.shell.downloads import download
+from redsail.web.patrol.views.gates import evening_or_404
 from redsail.web.shell.words import sentence
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -66,7 +63,7 @@ def board(request: SignedIn) -> HttpResponse:
 @require_POST
 def replan(request: SignedIn, pk: int) -> HttpResponse:
     """One press: the ways to visit again what was not reached, or to do without the night. Nothing moves yet."""
-    evening = _evening(request, pk)
+    evening = evening_or_404(request, pk)
     organisation_access.require(request.user, access.PLAN, evening.campaign.unit)
     act = missed_tonight.replan_cancelled if request.POST.get("what") == "night" else missed_tonight.replan_missed
     try:
@@ -76,69 +73,6 @@ def replan(request: SignedIn, pk: int) -> HttpResponse:
         return redirect(_board_of(evening))
     messages.success(request, _("The ways are being worked out. Nothing changes until you take one and publish it."))
     return redirect("patrol:replan", evening.campaign_id)
-
-
-@require_safe
-def summary(request: SignedIn, pk: int) -> HttpResponse:
-    """The evening on one page: to look at, to print, and to close."""
-    evening = _evening(request, pk)
-    found = night_summary.summary(evening)
-    context = {
-        "evening": evening,
-        "campaign": evening.campaign,
-        "summary": found,
-        "close": NightClose.objects.filter(evening=evening).first(),
-        "over": evening.activity.ends <= timezone.now(),
-        "may_close": activities_access.may_record(request.user, evening.activity),
-        "credits": credit_words.told(evening.activity) if evening.activity.ends <= timezone.now() else None,
-    }
-    return render(request, "patrol/night_summary.html", context)
-
-
-@require_safe
-def paper(request: SignedIn, pk: int) -> HttpResponse:
-    """The same page in Word."""
-    evening = _evening(request, pk)
-    credits, _not = credit_words.told(evening.activity)
-    lines = [" · ".join(part for part in (row.title, row.what, row.why) if part) for row in credits]
-    name = f"{evening.date.isoformat()}-{evening.station.name}.docx"
-    return download(exports.paper(night_summary.summary(evening), lines), name, DOCX)
-
-
-@require_POST
-def confirm(request: SignedIn, pk: int) -> HttpResponse:
-    """Everybody of whom nothing is recorded was there, or away as leave says."""
-    evening = _evening(request, pk)
-    activities_access.require_record(request.user, evening.activity)
-    return _do(request, evening, lambda: closing.confirm_presence(evening, by=request.user), _("Presence is recorded."))
-
-
-@require_http_methods(["POST"])
-def close(request: SignedIn, pk: int) -> HttpResponse:
-    """Close the night; what is open needs a reason."""
-    evening = _evening(request, pk)
-    activities_access.require_record(request.user, evening.activity)
-    reason, said = request.POST.get("reason", ""), _("The night is closed.")
-    return _do(request, evening, lambda: closing.close_night(evening, by=request.user, reason=reason), said)
-
-
-@require_POST
-def reopen(request: SignedIn, pk: int) -> HttpResponse:
-    """It was closed too early."""
-    evening = _evening(request, pk)
-    activities_access.require_record(request.user, evening.activity)
-    found = NightClose.objects.select_related("evening__campaign__unit", "evening__activity").filter(evening=evening)
-    row = found.first()
-    if row is None:
-        raise Http404
-    return _do(request, evening, lambda: closing.reopen_night(row, by=request.user), _("The night is open again."))
-
-
-def _evening(request: SignedIn, pk: int) -> Evening:
-    found = night_summary.evening_of(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _night(request: SignedIn) -> date:
@@ -157,7 +91,7 @@ def _may_plan(request: SignedIn, evening: Evening) -> bool:
     return organisation_access.may(request.user, access.PLAN, evening.campaign.unit)
 
 
-def _seen(evenings: list[tonight.EveningTonight]) -> str:
+def _seen(evenings: list[EveningTonight]) -> str:
     """What stands on the board, in short: the same again needs no answer. Minutes behind count in fives."""
     now = timezone.now()
     said: list[Any] = [get_language(), timezone.localdate()]
@@ -174,16 +108,6 @@ def _seen(evenings: list[tonight.EveningTonight]) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def _crew(crew: tonight.CrewTonight) -> tuple[Any, ...]:
+def _crew(crew: CrewTonight) -> tuple[Any, ...]:
     figures = (crew.stops, crew.done, crew.declined, crew.missed, crew.unplanned, crew.late // 5)
     return crew.route.pk, crew.names, *figures
-
-
-def _do(request: SignedIn, evening: Evening, act: Callable[[], object], said: str) -> HttpResponse:
-    try:
-        act()
-    except RedsailError as error:
-        messages.error(request, sentence(error))
-    else:
-        messages.success(request, said)
-    return redirect("patrol:night-summary", evening.pk)
