@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from docx import Document
 from tests.factories import activities, needs
 from tests.factories import organisation as make
@@ -26,6 +27,13 @@ from redsail.organisation.models import Branch, Person, Unit, User
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TODAY = timezone.localdate()
 FIVE = ("meetings", "attendance", "study-hours", "lectures", "theme-days")
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Whatever language a test before has left switched on."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture

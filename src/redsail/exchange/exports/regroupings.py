@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from redsail.documents.docx import docx_bytes
 from redsail.documents.paper_html import paper_html
 from redsail.documents.papers import Block, Grid, Heading, Paper, Paragraph
-from redsail.documents.pdf import write_pdf
+from redsail.exchange.exports import booklets
 from redsail.organisation.queries.regrouping_paper import DecisionPaper
 
 
@@ -19,8 +19,8 @@ def word(decision: DecisionPaper) -> bytes:
 
 
 def pdf(decision: DecisionPaper) -> bytes:
-    """The same paper as PDF. Raises documents.pdf.NoPdf where this machine cannot write one."""
-    return write_pdf(paper_html(_paper(decision), "en" if get_language() == "en" else "zh-CN"))
+    """The same paper as PDF. Raises Missing where this server cannot write one."""
+    return booklets.pdf(paper_html(_paper(decision), "en" if get_language() == "en" else "zh-CN"))
 
 
 def _paper(decision: DecisionPaper) -> Paper:

@@ -33,12 +33,13 @@ def lines(changes: Sequence[Mapping[str, Any]], user: Any) -> list[Told]:
     found = []
     for step in changes:
         noun, values = nouns[step["noun"]], step["values"]
-        columns = {field.key: field for field in noun.read()}
         number = values.get("number", "")
         about = f"{names.get(number, '')} {number}".strip() if number else values.get("name") or _post(book, values)
+        # In the order of the columns: PostgreSQL keeps JSON in an order of its own.
+        told = [(column, *step["fields"][column.key]) for column in noun.read() if column.key in step["fields"]]
         fields = tuple(
-            (str(columns[key].heading), _shown(columns[key], book, before), _shown(columns[key], book, after))
-            for key, (before, after) in step["fields"].items()
+            (str(column.heading), _shown(column, book, before), _shown(column, book, after))
+            for column, before, after in told
         )
         found.append(Told(step["cell"], str(noun.title), about, step["new"], fields))
     return found

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from redsail.base import phrases
-from redsail.base.errors import RedsailError
-from redsail.documents.pdf import NoPdf
+from redsail.base.errors import Missing, RedsailError
 from redsail.exchange.exports import regroupings as exports
 from redsail.organisation.actions import regrouping_applying as actions
 from redsail.organisation.models import Regrouping
@@ -20,6 +19,7 @@ from redsail.organisation.queries.regrouping_sight import sight
 from redsail.web.organisation.regrouping_frame import done, frame, number, regrouping_or_404, to_work_on
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.downloads import DOCX, download
+from redsail.web.shell.words import sentence
 
 
 @require_safe
@@ -60,8 +60,8 @@ def pdf(request: SignedIn, pk: int) -> HttpResponse:
     row, paper = _written(request, pk)
     try:
         content = exports.pdf(paper)
-    except NoPdf:
-        messages.warning(request, _("This server cannot write PDF files. Print the paper from the browser instead."))
+    except Missing as error:
+        messages.warning(request, sentence(error))
         return redirect("organisation:regrouping-decision", pk)
     return download(content, _("Decision %(name)s.pdf") % {"name": row.name}, "application/pdf")
 
