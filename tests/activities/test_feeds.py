@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
+from tests.factories import activities as made
 from tests.factories import organisation as make
 
 from redsail.activities.actions.feeds import close_feed, open_feed
@@ -85,3 +86,22 @@ def test_a_log_in_without_a_person_has_no_calendar():
     with pytest.raises(BadInput) as caught:
         open_feed(by=make.user("system_administrator", make.unit()))
     assert caught.value.code == "activities.no_person"
+
+
+def test_the_feed_carries_what_waits_in_numbers_and_without_a_name(user):
+    """Late things and those without a day stand on today; a task's words never leave the house."""
+    secret, today = open_feed(by=user), timezone.localdate()
+    for title, due in (
+        ("找安娜谈", today - timedelta(days=3)),
+        ("走访老王", today + timedelta(days=4)),
+        ("再访", None),
+    ):
+        made.task(user.person.unit, user.person, title=title, due_on=due)
+    events = {event["dtstart"].dt: str(event["summary"]) for event in _events(secret)}
+    assert sorted(events) == [today, ahead]
+    assert [line[-1] for line in events.values()] == ["2", "1"]
+    text = Client(**BROWSER).get(f"/campaigns/calendar/{secret}.ics").content.decode()
+    assert not [word for word in ("安娜", "老王", "再访") if word in text]
+    user.is_active = False
+    user.save()
+    assert _events(secret) == []

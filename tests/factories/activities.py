@@ -28,7 +28,8 @@ def gathering(unit: Unit | None = None, *due: Person, hours_ago: float = 3, **va
 def task(unit: Unit, *owners: Person, **values: Any) -> Task:
     """An open task in somebody's hands."""
     today = timezone.localdate()
-    row = Task.objects.create(unit=unit, title=f"走访{next(_number)}", set_on=today, by="system:tests", **values)
+    told = {"title": f"走访{next(_number)}", **values}
+    row = Task.objects.create(unit=unit, set_on=today, by="system:tests", **told)
     TaskOwner.objects.bulk_create(TaskOwner(task=row, person=owner, from_date=today) for owner in owners)
     return row
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import openpyxl
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from tests.factories import organisation as make
 
 from redsail import files, jobs
@@ -31,6 +31,7 @@ from redsail.organisation.models import (
     PostHolding,
     RosterImport,
     Unit,
+    UnitState,
     User,
 )
 from redsail.organisation.queries import people as asked
@@ -105,6 +106,26 @@ def test_out_and_back_changes_nothing(officer: User, county: Unit) -> None:
 def test_as_of_a_day_it_is_what_held_then(officer: User) -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(writing.workbook(officer, date(2020, 12, 31)))).worksheets
     assert [sheet.max_row - 1 for sheet in sheets[:6]] == [2, 1, 1, 2, 1, 0]
+
+
+def test_as_of_a_day_units_and_home_units_are_those_of_then(officer: User, county: Unit, bureau: PartyGroup) -> None:
+    leader, station = Person.objects.get(employee_number="E1"), bureau.unit
+    since = timezone.localdate()
+    UnitState.objects.create(
+        unit=station, name="城东服务站", from_date=make.START, until_date=since - timedelta(days=1)
+    )
+    UnitState.objects.create(unit=station, name="城东新区服务站", from_date=since)
+    Unit.objects.filter(pk=station.pk).update(name="城东新区服务站")
+    draft = people.PersonDraft(leader.name, county, "office", leader.from_date, employee_number="E1")
+    people.change(leader, by="cli:t", draft=draft, version=leader.version)
+
+    def line(day: date | None) -> tuple[str, str]:
+        sheet = openpyxl.load_workbook(io.BytesIO(writing.workbook(officer, day))).worksheets[0]
+        found = {row[0].value: (row[2].value, row[3].value) for row in sheet.iter_rows()}
+        return found["E1"]
+
+    assert line(date(2022, 6, 1)) == ("城东服务站", "机关人员")
+    assert line(None)[0] == "青禾县局"
 
 
 @pytest.mark.usefixtures("bureau")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -29,8 +30,10 @@ def feed_of(secret: str) -> Feed | None:
     return Feed.objects.filter(digest=digest(secret), revoked_at__isnull=True).first()
 
 
-def calendar(feed: Feed) -> bytes:
+def calendar(feed: Feed, waiting: Mapping[date, str] | None = None) -> bytes:
     """The person's gatherings from two months ago on. Nothing personal stands in it: no names, no shops.
+
+    `waiting`: day → what waits by then, in numbers; each a line over the whole day that takes up no time.
 
     Times carry the installation's zone and its VTIMEZONE; `UID` stays and `SEQUENCE` grows with every change, so that
     calendar programmes replace an entry; what was called off says `STATUS:CANCELLED`.
@@ -46,8 +49,21 @@ def calendar(feed: Feed) -> bytes:
     made.add("x-published-ttl", "PT1H")
     for due in of_person(feed.person_id, timezone.now() - timedelta(days=KEPT_DAYS)):
         made.add_component(_event(due))
+    for day, line in (waiting or {}).items():
+        made.add_component(_all_day(feed, day, line))
     made.add_missing_timezones()
     return made.to_ical()
+
+
+def _all_day(feed: Feed, day: date, line: str) -> Event:
+    event = Event()
+    event.add("uid", f"waiting-{feed.digest[:16]}-{day.isoformat()}@redsail")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", line)
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _event(due: Due) -> Event:

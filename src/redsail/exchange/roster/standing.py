@@ -18,7 +18,7 @@ from redsail.organisation.models import (
     PostKind,
 )
 from redsail.organisation.models.post import GROUP_LEADER
-from redsail.organisation.queries import party, posts
+from redsail.organisation.queries import party, past, posts
 
 Record = dict[str, Any]
 POST_KEYS = ("post_kind", "unit", "branch", "group", "title", "from")
@@ -38,11 +38,13 @@ class Book:
     labels: dict[str, dict[int, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, user: Any) -> Book:
-        """Five queries. A name that two things bear is left out: its code has to be used."""
+    def of(cls, user: Any, day: date | None = None) -> Book:
+        """Five queries, or seven with the names that units had on a day. A name that two things bear is left out: its
+        code has to be used."""
         units = list(access.units(user, "people.manage").order_by("path"))
         found = cls()
-        found.labels["unit"] = {unit.pk: unit.name for unit in units}
+        then = past.units_then(day) if day else {}
+        found.labels["unit"] = {unit.pk: unit.name for unit in units} | {pk: unit.name for pk, unit in then.items()}
         for unit in units:
             for name in {unit.name, unit.short_name, unit.code} - {""}:
                 found.units[name] = 0 if name in found.units and name != unit.code else unit.pk
@@ -55,7 +57,8 @@ class Book:
         found.labels["post_kind"] = {kind.pk: str(kind) for kind in kinds}
         found.kinds = {name: kind.pk for kind in kinds for name in (kind.code, kind.name_en, kind.name_zh)}
         for post in posts.visible(user).order_by("pk"):
-            plain = f"{post} · {post.place}"
+            place = post.branch or post.group or then.get(post.unit_id) or post.unit
+            plain = f"{post} · {place}"
             # Two of the same name are told apart by their numbers, or a holding would come back to the other one.
             label = f"{plain} {ref(post)}" if plain in found.posts else plain
             found.posts[label] = post.pk
@@ -86,8 +89,11 @@ def _dated(rows: Any, day: date | None) -> Any:
 
 def _people(user: Any, day: date | None) -> list[Record]:
     rows = _dated(access.visible(Person.objects.all(), user, "people.manage"), day)
+    if day is not None:
+        rows = past.homed(rows, day)
     return [
-        {"pk": row.pk, "number": number(row), "name": row.name, "unit": row.unit_id, "kind": row.staff_kind}
+        {"pk": row.pk, "number": number(row), "name": row.name}
+        | {"unit": getattr(row, "home", row.unit_id), "kind": getattr(row, "work", row.staff_kind)}
         | {"from": _iso(row.from_date), "until": _iso(row.until_date), "beginner": _iso(row.beginner_until)}
         for row in rows.order_by("unit__path", "pinyin", "pk")
     ]

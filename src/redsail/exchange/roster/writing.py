@@ -16,7 +16,7 @@ from redsail.exchange.roster.standing import Book, Record, records
 
 def workbook(user: Any, day: date | None = None) -> bytes:
     """One sheet a noun. What is exported and imported again changes nothing."""
-    book = Book.of(user)
+    book = Book.of(user, day)
     return xlsx_bytes([_table(noun, book, records(noun.key, user, day)) for noun in NOUNS])
 
 

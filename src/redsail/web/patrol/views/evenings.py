@@ -22,6 +22,7 @@ from redsail.patrol.models import Route
 from redsail.patrol.queries import crews, rest
 from redsail.patrol.queries.reminders import rights
 from redsail.web.drawing import Drawing, document, svg
+from redsail.web.inbox import calendar_days
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.patrol.evenings import address
 from redsail.web.patrol.views.maps import drawing_of
@@ -113,7 +114,8 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     if feed is None:
         raise Http404
     mark_read(feed)
-    response = HttpResponse(feeds.calendar(feed), content_type="text/calendar; charset=utf-8")
+    waiting = calendar_days.days(feed.person_id, timezone.localdate())
+    response = HttpResponse(feeds.calendar(feed, waiting), content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
     return response
 
