@@ -91,9 +91,10 @@ def test_a_log_in_without_a_person_has_no_calendar():
 def test_the_feed_carries_what_waits_in_numbers_and_without_a_name(user):
     """Late things and those without a day stand on today; a task's words never leave the house."""
     secret, today = open_feed(by=user), timezone.localdate()
+    ahead = today + timedelta(days=4)
     for title, due in (
         ("找安娜谈", today - timedelta(days=3)),
-        ("走访老王", today + timedelta(days=4)),
+        ("走访老王", ahead),
         ("再访", None),
     ):
         made.task(user.person.unit, user.person, title=title, due_on=due)
