@@ -144,15 +144,15 @@ class Severity(TextChoices):
 class FindingState(TextChoices):
     """Where a finding stands; it is reopened when the re-check says so."""
 
-    OPEN = "open", _("to be corrected")
+    OPEN = "open", _("to be put right")
     RECHECK = "recheck", _("to be looked at again")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", _("closed with a result")
 
 
 class Closure(TextChoices):
     """How a finding ended."""
 
-    CORRECTED = "corrected", _("corrected")
+    CORRECTED = "corrected", _("put right")
     CASE = "case", _("handed to a case file")
     NO_ACTION = "no_action", _("no further action")
 

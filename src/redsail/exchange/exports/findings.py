@@ -26,7 +26,7 @@ def workbook(findings: QuerySet[Finding]) -> bytes:
         Column("law", _("Law"), width=26),
         Column("kind", _("Kind"), width=14),
         Column("severity", _("Weight"), width=8),
-        Column("text", _("What was found"), width=40),
+        Column("text", _("What the inspection found"), width=40),
         Column("state", _("State"), width=12),
         Column("owner", _("Owner"), width=10),
         Column("due", _("Deadline"), "date", 12),

@@ -15,7 +15,7 @@ phrases.register(
         "preserved_when": _("%(day)s: goods are registered and kept on the night of the inspection or after it."),
         "finding_owner": _("%(name)s is not on this bureau's staff today."),
         "finding_days": _("%(days)d working days: choose from 1 to %(most)d."),
-        "closure_missing": _("Choose how it ended: corrected, handed to a case file, or no further action."),
+        "closure_missing": _("Choose how it ended: put right, handed to a case file, or no further action."),
         "case_number_first": _("Enter the number of the case file at the inspection first."),
         "finding_moved": _("Somebody else moved this finding in the meantime, or it is closed. Load the page again."),
         "lead_by_who_saw_it": _("Only an officer of the crew who saw it opens a lead."),

@@ -33,7 +33,7 @@ class ItemForm(forms.Form):
     key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput())
     zh = forms.CharField(label=_("In Chinese"), required=False, max_length=300)
     en = forms.CharField(label=_("In English"), required=False, max_length=300)
-    kind = forms.ChoiceField(label=_("Answer"), choices=QuestionKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of answer"), choices=QuestionKind.choices)
     required = forms.BooleanField(label=_("An answer is needed"), required=False)
     none = forms.BooleanField(label=_("“None” in one tap, otherwise words"), required=False)
     choices = forms.CharField(
