@@ -44,7 +44,7 @@ def columns() -> list[Column]:
         Column("declined", _("Declined"), "integer", 8),
         Column("missed", _("Not reached"), "integer", 10),
         Column("unplanned", _("Unplanned"), "integer", 8),
-        Column("closed", _("Closed"), "date", 12),
+        Column("closed", _("Night closed on"), "date", 12),
         Column("reason", _("Why it is closed with this open"), width=30),
     ]
 
