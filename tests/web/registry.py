@@ -200,7 +200,7 @@ ORGANISATION = {
     "organisation:apply-roster": Need("people.manage", _roster, post=True),
     "organisation:discard-roster": Need("people.manage", _roster, post=True),
     "organisation:own-rules": Need("organisation.manage"),
-    "organisation:own-rule": Need("organisation.manage", lambda unit: {"key": "life.presence.code"}),
+    "organisation:own-rule": Need("organisation.manage", lambda unit: {"unit": unit.pk, "key": "life.presence.code"}),
     "organisation:take-back-own-rule": Need("organisation.manage", _own_rule, post=True),
     "organisation:units": Need("organisation.view"),
     "organisation:new-unit": Need("organisation.manage", _unit),

@@ -31,7 +31,7 @@ def desk(client: Client, county: Unit) -> Client:
 
 def _set(desk: Client, key: str, unit: Unit, **values: str) -> int:
     usual = {"paper": "青烟党〔2026〕3号", "article": "§2", "from_date": TODAY.isoformat()}
-    return desk.post(f"/rules/{key}/?unit={unit.pk}", {**usual, **values}).status_code
+    return desk.post(f"/rules/{unit.pk}/{key}/", {**usual, **values}).status_code
 
 
 def test_a_unit_sets_its_own_value_until_a_day(desk: Client, county: Unit) -> None:
@@ -72,6 +72,6 @@ def test_out_of_reach(desk: Client, county: Unit) -> None:
     elsewhere = make.unit()
     assert _set(desk, CODE, elsewhere, value="1") == 404
     assert not OwnRule.objects.exists()
-    assert desk.get("/rules/patrol.rest.hours/").status_code == 404
+    assert desk.get(f"/rules/{county.pk}/patrol.rest.hours/").status_code == 404
     row = OwnRule.objects.create(unit=elsewhere, key=CODE, value=1, paper="甲", from_date=TODAY)
     assert desk.post(f"/rules/{CODE}/{row.pk}/take-back/").status_code == 404

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,20 +48,20 @@ def listing(request: SignedIn) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change(request: SignedIn, key: str) -> HttpResponse:
+def change(request: SignedIn, unit: int, key: str) -> HttpResponse:
     """One rule at a unit: what stands, the unit's own values so far, and the form for another."""
-    unit, ruling = _asked(request, key)
+    where, ruling = _asked(request, unit, key)
     form = OwnRuleForm(request.POST or None, ruling=ruling)
     if form.is_valid():
         try:
-            own_rules.set_value(by=request.user, unit=unit, key=key, **form.cleaned_data)
+            own_rules.set_value(by=request.user, unit=where, key=key, **form.cleaned_data)
         except RedsailError as error:
             form_errors(form, error)
         else:
             messages.success(request, _("Saved."))
-            return _back(unit)
-    own = OwnRule.objects.filter(unit=unit, key=key).order_by("-from_date")
-    context = {"unit": unit, "ruling": ruling, "form": form, "own": own, "bend": rulings.bend(key)}
+            return redirect(f"{reverse('organisation:own-rules')}?unit={where.pk}")
+    own = OwnRule.objects.filter(unit=where, key=key).order_by("-from_date")
+    context = {"unit": where, "ruling": ruling, "form": form, "own": own, "bend": rulings.bend(key)}
     return render(request, "organisation/own_rule.html", context, status=422 if form.is_bound else 200)
 
 
@@ -72,7 +72,7 @@ def take_back(request: SignedIn, key: str, pk: int) -> HttpResponse:
     row = get_object_or_404(OwnRule.objects.select_related("unit").filter(unit__in=units, key=key), pk=pk)
     own_rules.take_back(row, by=request.user)
     messages.success(request, _("Taken back."))
-    return redirect(f"{reverse('organisation:own-rule', args=[key])}?unit={row.unit_id}")
+    return redirect("organisation:own-rule", row.unit_id, key)
 
 
 def _unit(request: SignedIn) -> tuple[Unit, list[Unit]]:
@@ -81,21 +81,13 @@ def _unit(request: SignedIn) -> tuple[Unit, list[Unit]]:
     if not units:
         raise PermissionDenied
     asked = request.GET.get("unit", "")
-    if not asked:
-        return next((unit for unit in units if unit.kind == "county"), units[0]), units
-    found = next((unit for unit in units if str(unit.pk) == asked), None)
-    if found is None:  # never another one in its place: a value would be set where nobody meant it
-        raise Http404
-    return found, units
+    first = next((unit for unit in units if unit.kind == "county"), units[0])
+    return next((unit for unit in units if str(unit.pk) == asked), first), units
 
 
-def _asked(request: SignedIn, key: str) -> tuple[Unit, Ruling]:
+def _asked(request: SignedIn, number: int, key: str) -> tuple[Unit, Ruling]:
     known: set[Any] = {each for theme, _title in THEMES for each in rulings.keys(theme)}
     if key not in known or not rulings.bends(key):
         raise Http404
-    unit, _units = _unit(request)
+    unit = get_object_or_404(access.units(request.user, own_rules.MANAGE), pk=number)
     return unit, rulings.ruling(key, unit, timezone.localdate())
-
-
-def _back(unit: Unit) -> HttpResponseRedirect:
-    return redirect(f"{reverse('organisation:own-rules')}?unit={unit.pk}")
