@@ -9,4 +9,8 @@ class StudyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from redsail.activities.queries.credits import sources
         from redsail.study.actions import words  # noqa: F401 registers its sentences
+        from redsail.study.queries import season_credits
+
+        sources.register("reading", season_credits.cells)

@@ -104,11 +104,12 @@ def test_the_reading_season_comes_from_the_room_above(county: Unit) -> None:
     presence.record(row, by=officer, marks={person.pk: Mark("present")})
     scope = Scope(officer, TODAY - timedelta(days=1), TODAY)
     assert [line["主题与党小组"] for line in _rows("reading-season", scope)] == [""]
+    before = sources.registered("reading")
     sources.register("reading", lambda numbers: {row.pk: [Cell("典型 · 一组"), Cell("经典 · 一组", frozenset({0}))]})
     try:
         told = [(line["主题与党小组"], line["备注"]) for line in _rows("reading-season", scope)]
     finally:
-        sources.register("reading", lambda numbers: {})
+        sources.register("reading", before)
     assert told == [("典型 · 一组", ""), ("经典 · 一组", "该格子无人到场")]
 
 

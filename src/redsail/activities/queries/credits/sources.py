@@ -44,6 +44,11 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
+def registered(name: str) -> Source:
+    """What a room above has registered; nothing where none has."""
+    return _sources.get(name, lambda numbers: {})
+
+
 def cells(read: Records) -> dict[int, list[CellCredit]]:
     """Gathering → cells that it fills, or does not. As many queries as the rooms above need."""
     numbers = [row.pk for row in read.activities]
