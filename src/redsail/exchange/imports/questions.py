@@ -58,7 +58,7 @@ def read(content: bytes, name: str) -> list[QuestionDraft]:
 def template() -> bytes:
     """The empty sheet."""
     kinds = {"kind": [str(label) for _value, label in QuestionKind.choices]}
-    return xlsx_bytes(Table(_now("Questions"), columns(FIELDS, kinds), ()))
+    return xlsx_bytes(Table(_now("Question bank"), columns(FIELDS, kinds), ()))
 
 
 def _draft(line: Line, wrong: list[BadInput]) -> QuestionDraft | None:

@@ -98,4 +98,4 @@ def template(request: SignedIn) -> HttpResponse:
     """The empty sheet."""
     if not permissions.may_somewhere(request.user, access.MANAGE):
         raise PermissionDenied
-    return spreadsheet(reading.template(), f"{_('Questions')}.xlsx")
+    return spreadsheet(reading.template(), f"{_('Question bank')}.xlsx")
