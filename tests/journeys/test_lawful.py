@@ -67,6 +67,7 @@ def test_an_inspection_is_refused_and_offered_as_a_visit_a_lawful_one_goes_to_it
     expect(page.locator(".gate-list")).to_contain_text("行政处罚法")
     expect(page.locator(".gate-list")).to_contain_text(name)
     visitor.on_phone()
+    page.wait_for_timeout(500)  # the page is laid out anew, on a busy machine not at once
     assert visitor.fits()
     assert visitor.barriers() == []
     visitor.shot("refused")

@@ -70,13 +70,13 @@ def of_shops(
     of_all = {
         **_basis(campaign, night),
         CERTIFICATES: _certificates(crew, night, laws[RULES[CERTIFICATES]].number),
-        OTHERS: _others(campaign, crew),
+        **_others(campaign, crew),
     }
     recused, capped = _recusals(crew, shops), _caps(campaign, night, shops, but)
     found = {}
     for shop in shops:
         wrong = {**of_all, RECUSAL: recused[shop.pk], CAP: capped[shop.pk]}
-        found[shop.pk] = [_condition(code, laws[key], wrong[code]) for code, key in RULES.items()]
+        found[shop.pk] = [_condition(code, laws[RULES[code]], wrong[code]) for code in RULES if code in wrong]
     return found
 
 
@@ -148,14 +148,16 @@ def _caps(campaign: Campaign, night: date, shops: Sequence[Shop], but: int | Non
     return found
 
 
-def _others(campaign: Campaign, crew: Sequence[Person]) -> BadInput | None:
-    """An inspection from a lead is another crew's: not of those who were at the visit, nor of who opened the lead."""
+def _others(campaign: Campaign, crew: Sequence[Person]) -> dict[str, BadInput | None]:
+    """An inspection from a lead is another crew's: not of those who were at the visit, nor of who opened the lead.
+    No condition at all for every other inspection.
+    """
     lead = Lead.objects.filter(campaign=campaign).first()
     if lead is None:
-        return None
+        return {}
     saw = {lead.opener_id, *lead.visit.crew.values_list("pk", flat=True)}
     names = "、".join(person.name for person in crew if person.pk in saw)
-    return BadInput("patrol.same_crew", names=names) if names else None
+    return {OTHERS: BadInput("patrol.same_crew", names=names) if names else None}
 
 
 def _condition(code: str, law: Ruling, wrong: BadInput | None) -> Condition:

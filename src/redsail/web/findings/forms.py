@@ -21,7 +21,9 @@ class FindingForm(forms.Form):
     item = forms.ModelChoiceField(label=_("Item of the list"), queryset=InspectionItem.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("Kind"), choices=FindingKind.choices)
     severity = forms.ChoiceField(label=_("Weight"), choices=Severity.choices)
-    text = forms.CharField(label=_("What the inspection found"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("What the inspection found"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
     preserved_on = DayField(
         label=_("Goods registered and kept on"),
         required=False,
