@@ -22,8 +22,8 @@ from redsail.patrol.actions.findings import FindingDraft
 from redsail.patrol.models import Finding, Lead
 from redsail.patrol.queries import gate, lawful
 
-# What reads crews' work: the gate itself, the sheet of an evening, the list of hazards, findings. Nothing here plans.
-BEHIND_THE_WALL = {"gate", "recording", "hazards", "findings", "codes", "carton_codes"}
+# What reads what crews did: the gate, the sheet and the board of an evening, hazards, findings. Nothing here plans.
+BEHIND_THE_WALL = {"gate", "tonight", "recording", "hazards", "findings", "codes", "carton_codes"}
 NEVER_PLANNED = {"Lead", "VisitAnswers", "Need", "Rating", "DECLINED", "Finding"}
 
 
