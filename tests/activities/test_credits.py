@@ -136,7 +136,8 @@ def test_theme_day_lecture_and_cells_follow_presence(county: Unit) -> None:
     try:
         lines = {(each.kind, each.what): each.code for each in gathering.lines(row)}
     finally:
-        sources.register("reading", before)
+        before = sources.registered("reading")
+    sources.register("reading", before)
     assert lines["theme_day", str(branch)] == "counts"
     assert lines["lecture", two.name] == "presenter_absent"
     assert (lines["reading", "典型"], lines["reading", "经典"]) == ("counts", "too_few")
