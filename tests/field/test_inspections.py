@@ -102,7 +102,7 @@ def test_the_pack_asks_no_more_the_more_stops_there_are(tonight: Tonight) -> Non
 
 
 def test_carton_codes_and_checklists_come_with_their_stop(tonight: Tonight) -> None:
-    """A code at an inspection is kept once; at a service visit it is refused; a list's two answers become a question."""
+    """A code is kept once, and refused at a service visit; two answers to a list become a question."""
     pack, walk = tonight.pack(), _walk(tonight)
     code = f"61120{'0' * 11}ABCD{tonight.shops[0].licence}"
     cartons = record(kind="codes", after=walk["id"], body={"lines": [code]})
