@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
+from tests.factories import organisation as people
 from tests.factories.field import Tonight, envelope, record
 from tests.field.test_delivering import _send, _states
 
@@ -42,13 +45,18 @@ def _picture(after: dict[str, Any], content: bytes = JPEG, what: str = "photo") 
     return record(kind="photo", after=after["id"], body=body)
 
 
-def test_an_inspection_and_its_pictures_come_in_whatever_the_order(tonight: Tonight) -> None:
+def test_an_inspection_and_its_pictures_come_in_whatever_the_order(tonight: Tonight, client: Client) -> None:
     pack, walk = tonight.pack(), _walk(tonight)
     pictures = [_picture(walk, what="signature"), _picture(walk), _picture(walk, JPEG + b"2")]
     assert _states(_send(*[envelope(pack, each) for each in pictures])) == ["waiting"] * 3
     assert _states(_send(envelope(pack, walk))) == ["accepted"]
     assert set(Receipt.objects.values_list("state", flat=True)) == {"accepted"}
     assert sorted(Picture.objects.values_list("kind", flat=True)) == ["photo", "photo", "signature"]
+    picture = Picture.objects.get(kind="signature")
+    for user, status in ((tonight.users[0], 200), (people.party_officer(), 404)):
+        client.force_login(user)
+        answer = client.get(reverse("field:picture", args=[picture.pk]))
+        assert answer.status_code == status
     again = _picture(walk, what="signature")
     assert _states(_send(envelope(pack, again))) == ["refused"]
 

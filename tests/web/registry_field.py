@@ -46,5 +46,6 @@ FIELD = {
     "field:close-pack": Need("patrol.record", _pack, post=True),
     "field:questions": Need(SIGNED_IN),
     "field:answer": Need(NOBODY, lambda unit: {"pk": 999}, post=True),
+    "field:picture": Need(NOBODY, lambda unit: {"pk": 999}),  # whoever may see its visit: tests/field
     "field:by-hand": Need("patrol.record", _own),
 }

@@ -20,5 +20,6 @@ urlpatterns = [
     path("records/packs/<int:pk>/close/", views.settling.close_pack, name="close-pack"),
     path("questions/", views.questions.listing, name="questions"),
     path("questions/<int:pk>/", views.questions.answer, name="answer"),
+    path("pictures/<int:pk>/", views.pictures.show, name="picture"),
     path("by-hand/<uuid:token>/", views.by_hand.enter, name="by-hand"),
 ]

@@ -1,5 +1,5 @@
 """What the phone asks for, and the officer's pages about what phones brought."""
 
-from redsail.field.views import by_hand, outbox, packs, programme, questions, settling
+from redsail.field.views import by_hand, outbox, packs, pictures, programme, questions, settling
 
-__all__ = ["by_hand", "outbox", "packs", "programme", "questions", "settling"]
+__all__ = ["by_hand", "outbox", "packs", "pictures", "programme", "questions", "settling"]
