@@ -33,7 +33,11 @@ def hear(*, by: Actor, key: UUID, campaign: Campaign, night: date, station: Unit
     if wrong := hearing.against(told, heard_on):
         raise Problems(wrong)
     evening = Evening.objects.filter(campaign=campaign, date=night, station=station).select_related("activity").first()
-    facts: dict[str, Any] = {"source": NeedSource.CREW, "heard_on": heard_on, "activity": evening.activity if evening else None}
+    facts: dict[str, Any] = {
+        "source": NeedSource.CREW,
+        "heard_on": heard_on,
+        "activity": evening.activity if evening else None,
+    }
     return [
         hearing.enter(by=by, unit=station, draft=NeedDraft(key=uuid5(key, str(number)), subject=line, **facts))[0]
         for number, line in enumerate(told)

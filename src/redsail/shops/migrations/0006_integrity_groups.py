@@ -5,26 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0014_rosters_as_jobs'),
-        ('shops', '0005_list_in_every_order'),
+        ("organisation", "0014_rosters_as_jobs"),
+        ("shops", "0005_list_in_every_order"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IntegrityGroup',
+            name="IntegrityGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('lat', models.FloatField(blank=True, null=True)),
-                ('lon', models.FloatField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='integrity_groups', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("lat", models.FloatField(blank=True, null=True)),
+                ("lon", models.FloatField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="integrity_groups",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['unit__path', 'name'],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'name'), name='one_integrity_group_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__gte', -90), ('lat__isnull', False), ('lat__lte', 90), ('lon__gte', -180), ('lon__isnull', False), ('lon__lte', 180)), _connector='OR'), name='integrity_group_on_earth')],
+                "ordering": ["unit__path", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "name"), name="one_integrity_group_a_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat__isnull", True), ("lon__isnull", True)),
+                            models.Q(
+                                ("lat__gte", -90),
+                                ("lat__isnull", False),
+                                ("lat__lte", 90),
+                                ("lon__gte", -180),
+                                ("lon__isnull", False),
+                                ("lon__lte", 180),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="integrity_group_on_earth",
+                    ),
+                ],
             },
         ),
     ]
