@@ -26,7 +26,7 @@ from redsail.study.models import (
     Journey,
     JourneyStop,
     Medium,
-    Question,
+    QuizQuestion,
     ReadingSeason,
     Relic,
     Speaker,
@@ -137,8 +137,8 @@ def talk(at: Unit, days_ago: int = 0) -> IntegrityTalk:
     return row
 
 
-def question(at: Unit, text: str = "红船在哪个湖上？", **values: Any) -> Question:
+def question(at: Unit, text: str = "红船在哪个湖上？", **values: Any) -> QuizQuestion:
     """A question with one right answer."""
-    return Question.objects.create(
+    return QuizQuestion.objects.create(
         unit=at, text=text, **{"kind": "single", "choices": ["南湖", "西湖"], "right": [0], **values}
     )

@@ -14,7 +14,7 @@ from redsail.documents.xlsx import xlsx_bytes
 from redsail.exchange.imports import questions as reading
 from redsail.organisation.models import Unit
 from redsail.study.actions import questions
-from redsail.study.models import Question, QuizAnswer
+from redsail.study.models import QuizAnswer, QuizQuestion
 
 pytestmark = pytest.mark.django_db
 BY = "cli:tests"
@@ -46,14 +46,14 @@ def test_two_thousand_questions_with_forty_broken_lines_tell_all_forty_and_write
     with pytest.raises(Problems) as error:
         reading.read(sheet(40), "题库.xlsx")
     where = {each.numbers["where"].split("，")[0].split(", ")[0] for each in error.value.problems}
-    assert (len(where), Question.objects.count()) == (40, 0)
+    assert (len(where), QuizQuestion.objects.count()) == (40, 0)
 
 
 def test_a_whole_sheet_comes_in_and_again_changes_nothing(bureau: Unit) -> None:
     drafts = reading.read(sheet(0, 120), "题库.xlsx")
     assert questions.take_in(by=BY, unit=bureau, drafts=drafts) == (120, 0)
     assert questions.take_in(by=BY, unit=bureau, drafts=drafts) == (0, 0)
-    row = Question.objects.get(text="题7")
+    row = QuizQuestion.objects.get(text="题7")
     assert (row.choices, row.right, row.topic, row.explanation) == (["甲", "乙", "丙"], [1], "党史", "书里有")
 
 

@@ -14,7 +14,7 @@ from redsail.organisation.access import Actor
 from redsail.organisation.models import Person, Unit
 from redsail.study import access
 from redsail.study.enums import QuestionKind
-from redsail.study.models import Question, QuizAnswer
+from redsail.study.models import QuizAnswer, QuizQuestion
 
 MOST_CHOICES = 8
 
@@ -38,11 +38,11 @@ def take_in(*, by: Actor, unit: Unit, drafts: Sequence[QuestionDraft]) -> tuple[
     permissions.require(by, access.MANAGE, unit)
     if wrong := [fault for draft in drafts for fault in faults(draft)]:
         raise Problems(wrong)
-    there = {row.text: row for row in Question.objects.filter(unit=unit)}
-    new: list[Question] = []
-    changed: list[Question] = []
+    there = {row.text: row for row in QuizQuestion.objects.filter(unit=unit)}
+    new: list[QuizQuestion] = []
+    changed: list[QuizQuestion] = []
     for draft in drafts:
-        row = there.get(draft.text) or Question(unit=unit, text=draft.text)
+        row = there.get(draft.text) or QuizQuestion(unit=unit, text=draft.text)
         before = [row.kind, row.topic, row.choices, row.right, row.model_answer, row.explanation]
         row.kind, row.topic, row.explanation = draft.kind, draft.topic, draft.explanation
         row.choices, row.right, row.model_answer = list(draft.choices), list(draft.right), draft.model_answer
@@ -51,9 +51,9 @@ def take_in(*, by: Actor, unit: Unit, drafts: Sequence[QuestionDraft]) -> tuple[
             there[draft.text] = row
         elif before != [row.kind, row.topic, row.choices, row.right, row.model_answer, row.explanation]:
             changed.append(row)
-    Question.objects.bulk_create(new, batch_size=200)
+    QuizQuestion.objects.bulk_create(new, batch_size=200)
     columns = ["kind", "topic", "choices", "right", "model_answer", "explanation"]
-    Question.objects.bulk_update(changed, columns, batch_size=200)
+    QuizQuestion.objects.bulk_update(changed, columns, batch_size=200)
     audit.record(
         chain=unit, by=by, verb="study.take_in_questions", subject=unit,
         after={"new": len(new), "changed": len(changed)},
@@ -62,7 +62,7 @@ def take_in(*, by: Actor, unit: Unit, drafts: Sequence[QuestionDraft]) -> tuple[
 
 
 @transaction.atomic
-def answer(question: Question, *, by: Actor, person: Person, chosen: Sequence[int]) -> QuizAnswer:
+def answer(question: QuizQuestion, *, by: Actor, person: Person, chosen: Sequence[int]) -> QuizAnswer:
     """Keep the last try. No audit row: it is an exercise, and nobody else is to see that it was done."""
     right = None if question.kind == QuestionKind.TEXT else sorted(chosen) == sorted(question.right)
     kept, _new = QuizAnswer.objects.update_or_create(
@@ -72,7 +72,7 @@ def answer(question: Question, *, by: Actor, person: Person, chosen: Sequence[in
 
 
 @transaction.atomic
-def remove(question: Question, *, by: Actor) -> None:
+def remove(question: QuizQuestion, *, by: Actor) -> None:
     """Take a question out, with what people tried."""
     permissions.require(by, access.MANAGE, question.unit)
     unit, name = question.unit, f"question:{question.pk}"

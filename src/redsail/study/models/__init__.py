@@ -7,8 +7,8 @@ from redsail.study.models.journey import Journey
 from redsail.study.models.journey_stop import JourneyStop
 from redsail.study.models.loan import Loan
 from redsail.study.models.medium import Medium
-from redsail.study.models.question import Question
 from redsail.study.models.quiz_answer import QuizAnswer
+from redsail.study.models.quiz_question import QuizQuestion
 from redsail.study.models.reading_note import ReadingNote
 from redsail.study.models.reading_season import ReadingSeason
 from redsail.study.models.relic import Relic
@@ -27,8 +27,8 @@ __all__ = [
     "JourneyStop",
     "Loan",
     "Medium",
-    "Question",
     "QuizAnswer",
+    "QuizQuestion",
     "ReadingNote",
     "ReadingSeason",
     "Relic",

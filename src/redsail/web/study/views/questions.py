@@ -18,7 +18,7 @@ from redsail.exchange.imports import questions as reading
 from redsail.organisation import access as permissions
 from redsail.study import access
 from redsail.study.actions import questions
-from redsail.study.models import Question, QuizAnswer
+from redsail.study.models import QuizAnswer, QuizQuestion
 from redsail.web.organisation.signed_in import SignedIn
 from redsail.web.shell.downloads import spreadsheet
 from redsail.web.shell.words import form_errors
@@ -31,7 +31,7 @@ def draw(request: SignedIn) -> HttpResponse:
     """One at random, of a topic if one likes; those that were wrong come again."""
     if not permissions.may_somewhere(request.user, access.VIEW):
         raise PermissionDenied
-    rows = access.seen(Question.objects.all(), request.user)
+    rows = access.seen(QuizQuestion.objects.all(), request.user)
     topics = list(rows.order_by("topic").values_list("topic", flat=True).distinct())
     asked = request.GET.get("topic", "")
     found = list((rows.filter(topic=asked) if asked else rows).values_list("pk", flat=True))
@@ -51,7 +51,7 @@ def draw(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def show(request: SignedIn, pk: int) -> HttpResponse:
     """One question, and after an answer what is right and why; as often as one likes."""
-    question = get_object_or_404(access.seen(Question.objects.all(), request.user), pk=pk)
+    question = get_object_or_404(access.seen(QuizQuestion.objects.all(), request.user), pk=pk)
     chosen: list[int] = []
     kept = None
     if request.method == "POST":

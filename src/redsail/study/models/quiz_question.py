@@ -5,7 +5,7 @@ from django.db import models
 from redsail.study.enums import QuestionKind
 
 
-class Question(models.Model):
+class QuizQuestion(models.Model):
     """`choices` are the answers to choose from, `right` the numbers (from 0) of the right ones; of a text question
     `right` is empty and `model_answer` says what a good answer holds. `search` is filled by the actions."""
 
