@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tools import chromium, node
+from tools import chromium, node, printing
 from tools.stamps import ROOT, VENV
 
 RESULTS = ROOT / "test-results"
@@ -66,7 +66,8 @@ def counted(name: str, line: Callable[[Path], list[str]]) -> Outcome:
 
 
 def pytest(name: str, *arguments: str, before: tuple[str, ...] = ()) -> Outcome:
-    """A stage of pytest."""
+    """A stage of pytest. Without the libraries for PDF its few tests are skipped."""
+    printing.main()
     start = [*before, PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
     return counted(name, lambda report: [*start, f"--junitxml={report}"])
 
@@ -94,8 +95,9 @@ def journeys() -> Outcome:
     """The stories in a real browser."""
     if chromium.main():
         return Outcome(0, 1)
-    # A module has a server and a copy of the bureau to itself: two modules at a time do not meet.
-    return pytest("journeys", "-n", "2", "--dist", "loadfile", "-m", "journey", "tests/journeys", "tests/web")
+    # A module has a server and a copy of the bureau to itself: modules at the same time do not meet. A story waits for
+    # pages and searches half of its time, so there is one more than there are cores.
+    return pytest("journeys", "-n", "3", "--dist", "loadfile", "-m", "journey", "tests/journeys", "tests/web")
 
 
 def _processes() -> str:

@@ -130,14 +130,14 @@ def test_theme_day_lecture_and_cells_follow_presence(county: Unit) -> None:
     row.convened.create(kind="theme_day", branch=branch)
     row.convened.create(kind="lecture", branch=branch)
     row.agenda.create(order=1, title="讲故事", presenter=two)
+    before = sources.registered("reading")
     sources.register(
         "reading", lambda numbers: {row.pk: [Cell("典型", frozenset({one.pk})), Cell("经典", frozenset({two.pk}))]}
     )
     try:
         lines = {(each.kind, each.what): each.code for each in gathering.lines(row)}
     finally:
-        before = sources.registered("reading")
-    sources.register("reading", before)
+        sources.register("reading", before)
     assert lines["theme_day", str(branch)] == "counts"
     assert lines["lecture", two.name] == "presenter_absent"
     assert (lines["reading", "典型"], lines["reading", "经典"]) == ("counts", "too_few")

@@ -9,8 +9,10 @@ import pytest
 from redsail.documents.paper_html import paper_html
 from redsail.documents.papers import Grid, Heading, Paper, Paragraph
 from redsail.documents.pdf import write_pdf
+from tools import printing
 
 
+@pytest.mark.skipif(bool(printing.missing()), reason=f"no PDF here; type: {printing.COMMAND}")
 def test_a_page_becomes_a_pdf_and_nothing_is_fetched() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/a.png"

@@ -26,7 +26,8 @@ class Clicks:
         """One click on a line of the menu, and one before it where its section is folded."""
         link = self.page.locator(f"#menu a[href='{address}']")
         if not link.is_visible():
-            self.on(self.page.locator("#menu details").filter(has=link).locator("summary"))
+            section = self.page.locator("#menu details").filter(has=self.page.locator(f"a[href='{address}']"))
+            self.on(section.locator("summary"))
         self.on(link)
 
     def choose(self, what: str | Locator, value: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tests.journeys.clicks import Clicks
 from tests.journeys.visitor import Visitor
 
 PASSWORD = "redsail-demo"
@@ -25,7 +26,7 @@ def test_from_streets_to_shops_to_the_map_to_the_next_campaign(visitor: Visitor)
     """Where nobody has called for long, by street, shop and map; one button opens the campaign that cures it."""
     page = visitor.page
     visitor.log_in("officer", PASSWORD)
-    page.get_by_role("link", name="走访覆盖").first.click()
+    Clicks(page).in_menu("/campaigns/coverage/")
     page.wait_for_url(re.compile("/campaigns/coverage/$"))
     assert page.locator(".ages li").count() == 5
     _looked_at(visitor, "streets")

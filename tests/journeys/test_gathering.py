@@ -42,7 +42,9 @@ def test_a_meeting_from_its_agenda_to_the_ledger(visitor: Visitor) -> None:
     visitor.shot("gathering-360")
     page.goto(f"{address}minutes/")
     page.locator(".speakers button").nth(1).click()
-    page.get_by_label("发言内容").fill("先走访三户，问清困难")
+    page.get_by_label("发言内容").press_sequentially(
+        "先走访三户，问清困难"
+    )  # as a hand types: the form listens by then
     page.get_by_text("已保存").wait_for()
     visitor.shot("minutes-360")
     assert visitor.fits(), "the minutes stick out"

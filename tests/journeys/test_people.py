@@ -52,7 +52,7 @@ def test_a_new_colleague(visitor: Visitor, browser: Browser, server: Server) -> 
     _looked_at(visitor, "person")
 
     page.goto("/people/")
-    page.get_by_role("searchbox").fill("sxh")
+    page.locator("main").get_by_role("searchbox").fill("sxh")
     page.wait_for_url(re.compile("q=sxh"))
     assert page.locator("#list tbody tr").count() == 1
 

@@ -14,6 +14,7 @@ from tests.factories import study as made
 
 from redsail.organisation.models import Unit
 from redsail.study.models import Medium
+from tools import printing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
 
@@ -74,6 +75,7 @@ def test_strangers_open_what_is_public_and_nothing_else(bureau: Unit) -> None:
     assert stranger.get(reverse("study:medium-file", args=[public.pk])).status_code == 302
 
 
+@pytest.mark.skipif(bool(printing.missing()), reason=f"no PDF here; type: {printing.COMMAND}")
 def test_the_booklet_is_a_pdf_of_the_own_album(bureau: Unit) -> None:
     stop, person = made.stop(bureau), make.person(bureau)
     user = make.user("office_member", bureau, of=person)

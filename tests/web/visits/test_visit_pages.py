@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 
 import docx
@@ -68,7 +69,7 @@ def test_the_sheet_asks_no_more_queries_for_more_stops(client, django_assert_max
     client.get(address("night", night))
     with django_assert_max_num_queries(30):
         page = client.get(address("night", night)).content.decode()
-    assert page.count('name="s') == 4 * 7
+    assert len(re.findall(r'name="s\d', page)) == 4 * 7
 
 
 def test_the_gate_names_what_is_missing_and_offers_the_visit(client):
