@@ -74,16 +74,22 @@ async function screen(app: App, name: string, rest: string): Promise<HTMLElement
   if (name === "outbox") return showOutbox(app);
   const phone = app.phone;
   if (!phone) return showEmpty(app);
-  return (SCREENS[name] ?? showStops)(app, phone, rest);
+  return (SCREENS[name] ?? (isMeeting(phone) ? showStudy : showStops))(app, phone, rest);
+}
+
+/** A gathering without a way: there is its list and its minutes, and nothing to call at. */
+function isMeeting(phone: Phone | null): boolean {
+  return !!phone && !phone.pack.stops.length && !phone.pack.crew.length && !!phone.pack.gathering;
 }
 
 /** The bar at the bottom, within a thumb's reach; it counts what is not delivered. */
 async function bar(app: App): Promise<void> {
   const waiting = (await store.unsent()).length;
-  const here = location.hash.replace(/^#\/?/, "").split("/")[0] || "stops";
-  const tabs = TABS.filter((name) => app.phone || name === "outbox").filter((name) => name !== "study" || app.phone?.pack.gathering);
+  const here = location.hash.replace(/^#\/?/, "").split("/")[0] || (isMeeting(app.phone) ? "study" : "stops");
+  const meeting = isMeeting(app.phone);
+  const tabs = TABS.filter((name) => app.phone || name === "outbox").filter((name) => (name === "study" ? app.phone?.pack.gathering : !meeting || !["stops", "map"].includes(name)));
   const links = tabs.map((name) =>
-    h("a", { href: `#/${name}`, class: "field-tab", "aria-current": name === here ? "page" : null }, word(`tab_${name}`), name === "outbox" && waiting > 0 && h("span", { class: "field-count" }, String(waiting))),
+    h("a", { href: `#/${name}`, class: "field-tab", "aria-current": name === here ? "page" : null }, word(meeting && name === "study" ? "tab_meeting" : `tab_${name}`), name === "outbox" && waiting > 0 && h("span", { class: "field-count" }, String(waiting))),
   );
   const nav = document.getElementById("field-bar");
   if (nav) nav.replaceChildren(...(app.root.dataset["take"] ? [] : links));

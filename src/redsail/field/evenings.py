@@ -1,12 +1,14 @@
-"""Whose evening a pack is of, and who may have it."""
+"""Whose evening or meeting a pack is of, and who may have it."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
+from redsail.activities.access import may_record
+from redsail.activities.models import Activity
 from redsail.base.errors import BadInput, Missing, Refused
 from redsail.organisation.models import User
 from redsail.patrol.models import Evening, Route
@@ -24,23 +26,43 @@ def own(user: User, token: UUID) -> tuple[Evening, Route]:
         raise Refused("field.not_your_evening")
     found = Evening.objects.select_related("activity", "campaign__unit", "station__station")
     evening = found.get(activity__token=token)
-    if getattr(evening.activity, "cancellation", None) is not None:
-        raise BadInput("field.called_off")
+    _takes_place(evening.activity)
     return evening, route
 
 
-def expiry(evening: Evening) -> datetime:
-    """Until when a pack of this evening opens. Raises BadInput once that is over."""
-    hours = lookup.value(HOURS, on=evening.date).number
-    until = evening.activity.ends + timedelta(hours=hours)
+def meeting(user: User, token: UUID) -> Activity | None:
+    """The gathering of that token, where it is no crew's evening. Raises Refused unless the person records it."""
+    found = Activity.objects.select_related("unit").filter(token=token, evening__isnull=True).first()
+    if found is None:
+        return None
+    if not may_record(user, found):
+        raise Refused("field.not_your_meeting")
+    _takes_place(found)
+    return found
+
+
+def _takes_place(activity: Activity) -> None:
+    if getattr(activity, "cancellation", None) is not None:
+        raise BadInput("field.called_off")
+
+
+def expiry(activity: Activity, day: date) -> datetime:
+    """Until when a pack of this gathering opens. Raises BadInput once that is over."""
+    hours = lookup.value(HOURS, on=day).number
+    until = activity.ends + timedelta(hours=hours)
     if until <= timezone.now():
         raise BadInput("field.evening_over", until=timezone.localtime(until).strftime("%m-%d %H:%M"))
     return until
 
 
-def of(pack: Pack) -> Evening:
-    """The evening a pack was taken for. Raises Missing when it is no more."""
-    number = pack.about.partition(":")[2]
+def of(pack: Pack) -> Evening | Activity:
+    """The evening, or the meeting, a pack was taken for. Raises Missing when it is no more."""
+    kind, _colon, number = pack.about.partition(":")
+    if kind == "activity":
+        meeting = Activity.objects.select_related("unit").filter(pk=number).first()
+        if meeting is None:
+            raise Missing("field.no_evening")
+        return meeting
     found = Evening.objects.select_related("activity", "campaign__unit", "station").filter(pk=number).first()
     if found is None:
         raise Missing("field.no_evening")

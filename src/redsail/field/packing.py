@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from django.utils import timezone
+
 from redsail.activities.access import may_record
 from redsail.activities.models import Activity
 from redsail.activities.queries import minutes, presence
@@ -31,14 +33,7 @@ def contents(pack: Pack, user: User, evening: Evening, route: Route) -> dict[str
     """The pack as plain values. `route` comes with its stops and crew (`evenings.own`)."""
     campaign = evening.campaign
     return {
-        "token": str(pack.token),
-        "key": sealing.public_key(),
-        "delivery": base64.b64encode(sealing.delivery_key(str(pack.token))).decode(),
-        "issued": pack.issued_at.isoformat(),
-        "expires": pack.expires_at.isoformat(),
-        "me": {"id": user.person_id, "name": str(user)},
-        "evening": str(evening.activity.token),
-        "title": evening.activity.title,
+        **_frame(pack, user, evening.activity),
         "campaign": campaign.name,
         "kind": campaign.kind,
         "date": evening.date.isoformat(),
@@ -52,8 +47,44 @@ def contents(pack: Pack, user: User, evening: Evening, route: Route) -> dict[str
         "inspection": _inspection(evening, route) if campaign.kind == CampaignKind.INSPECTION else None,
         "near": _near(evening, route),
         "past": _past(user),
-        "gathering": _gathering(user, evening.activity),
         "checklists": asking.lists(evening.campaign.unit),
+    }
+
+
+def of_meeting(pack: Pack, user: User, activity: Activity) -> dict[str, Any]:
+    """The same for a gathering without a way: its list and its minutes."""
+    starts, ends = timezone.localtime(activity.starts), timezone.localtime(activity.ends)
+    return {
+        **_frame(pack, user, activity),
+        "campaign": activity.title,
+        "kind": CampaignKind.VISIT,
+        "date": starts.date().isoformat(),
+        "leaves": starts.hour * 3600 + starts.minute * 60,
+        "returns": ends.hour * 3600 + ends.minute * 60,
+        "study": None,
+        "station": {"name": activity.place or str(activity.unit), "lat": None, "lon": None, "address": ""},
+        "crew": [],
+        "rights": [],
+        "stops": [],
+        "inspection": None,
+        "near": [],
+        "past": [],
+        "checklists": [],
+    }
+
+
+def _frame(pack: Pack, user: User, activity: Activity) -> dict[str, Any]:
+    """What every pack holds: whose it is, how long it opens, what it is sealed with, and the list for its recorder."""
+    return {
+        "token": str(pack.token),
+        "key": sealing.public_key(),
+        "delivery": base64.b64encode(sealing.delivery_key(str(pack.token))).decode(),
+        "issued": pack.issued_at.isoformat(),
+        "expires": pack.expires_at.isoformat(),
+        "me": {"id": user.person_id, "name": str(user)},
+        "evening": str(activity.token),
+        "title": activity.title,
+        "gathering": _gathering(user, activity),
     }
 
 

@@ -14,6 +14,7 @@ WORDS = {
     "tab_stops": _("Stops"),
     "tab_map": _("Map"),
     "tab_study": _("Night study"),
+    "tab_meeting": _("Presence and minutes"),
     "tab_outbox": _("Outbox"),
     "tab_more": _("More"),
     "line_off": _("No signal · %(count)d to send"),

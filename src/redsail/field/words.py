@@ -8,6 +8,8 @@ phrases.register(
     "field",
     {
         "not_your_evening": _("This pack opens only for the crew of that evening. Ask the officer to put you into it."),
+        "not_your_meeting": _("Only whoever records this gathering can take it onto a phone."),
+        "meeting_only": _("This pack is of a meeting: it takes presence and minutes, nothing else."),
         "called_off": _("This evening was called off; there is no pack to it."),
         "evening_over": _(
             "This evening is over; its pack could be opened until %(until)s. Enter what is missing by hand."

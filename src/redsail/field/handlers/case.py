@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redsail.activities.models import Activity
 from redsail.base.errors import BadInput, Missing
 from redsail.field.records import Record
 from redsail.organisation.models import Person, User
@@ -14,14 +15,26 @@ from redsail.shops.models import Shop
 
 @dataclass(frozen=True)
 class Case:
-    """`record` of `evening`, entered `by` somebody; `owner` is who wrote it on the phone (the same but for an officer
-    who enters what was kept)."""
+    """`record` of a pack `about` an evening or a meeting, entered `by` somebody; `owner` is who wrote it on the phone
+    (the same but for an officer who enters what was kept)."""
 
     record: Record
-    evening: Evening
+    about: Evening | Activity
     by: User
     owner: User
     clock: Clock
+
+    @property
+    def evening(self) -> Evening:
+        """The crew's evening. Raises BadInput for a meeting: nobody calls at shops there."""
+        if isinstance(self.about, Activity):
+            raise BadInput("field.meeting_only")
+        return self.about
+
+    @property
+    def activity(self) -> Activity:
+        """The gathering itself, of an evening too."""
+        return self.about if isinstance(self.about, Activity) else self.about.activity
 
     @property
     def shop(self) -> Shop:
@@ -36,6 +49,7 @@ class Case:
     @property
     def visit(self) -> Visit:
         """The visit that the record before this one was about. Raises Missing where there is none."""
+        _evening = self.evening  # refuses the pack of a meeting
         wanted = VisitEntry.objects.filter(key=self.record.after) if self.record.after else VisitEntry.objects.none()
         found = wanted.select_related("visit__campaign__unit", "visit__inspection", "visit__shop").first()
         if found is None:

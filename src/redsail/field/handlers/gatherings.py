@@ -1,4 +1,4 @@
-"""Presence and minutes of the night study."""
+"""Presence and minutes of the night study, and of any meeting taken onto a phone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from redsail.sync.models import Receipt
 
 def listed(case: Case) -> Effect:
     """The recorder's list: body {"marks": {person: state}, "part": number or nothing}, base the list as it was seen."""
-    activity = case.evening.activity
+    activity = case.activity
     part = _part(activity, case.record.body.get("part"))
     seen = case.record.base or {}
     states = case.record.body.get("marks")
@@ -40,7 +40,7 @@ def listed(case: Case) -> Effect:
 
 def remark(case: Case) -> Effect:
     """An entry of the minutes; body {"token", "text", "speaker", "kind", "version"}."""
-    body, activity = case.record.body, case.evening.activity
+    body, activity = case.record.body, case.activity
     version, speaker = body.get("version", 0), body.get("speaker")
     if not isinstance(version, int) or not (speaker is None or isinstance(speaker, int)):
         raise BadInput("sync.unfit", where="body")

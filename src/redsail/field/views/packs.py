@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,24 +12,58 @@ import segno
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from redsail.activities.models import Activity
 from redsail.base.errors import BadInput
 from redsail.field import built, evenings, packing, records
 from redsail.field.signed_in import SignedIn
 from redsail.field.wording import words
+from redsail.organisation.models import Unit, User
+from redsail.patrol.models import Evening, Route
 from redsail.sync.actions import packs
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody takes onto a phone: `about` an evening or a meeting, with its way where it has one."""
+
+    about: Evening | Activity
+    route: Route | None
+    until: datetime
+    sheet: str
+
+    @property
+    def activity(self) -> Activity:
+        """The gathering itself."""
+        return self.about if isinstance(self.about, Activity) else self.about.activity
+
+    @property
+    def chain(self) -> Unit:
+        """Whose officers see what comes of it."""
+        return self.about.unit if isinstance(self.about, Activity) else self.about.station
+
+
+def _asked(user: User, token: UUID) -> Asked:
+    """Raises Refused where the pack is not theirs, BadInput once it is over or called off."""
+    meeting = evenings.meeting(user, token)
+    if meeting is not None:
+        until = evenings.expiry(meeting, timezone.localdate(meeting.starts))
+        return Asked(meeting, None, until, reverse("gatherings:presence-sheet", args=[meeting.pk]))
+    evening, route = evenings.own(user, token)
+    until = evenings.expiry(evening.activity, evening.date)
+    return Asked(evening, route, until, reverse("patrol:my-evening", args=[token]))
 
 
 @require_safe
 @never_cache
 def take(request: SignedIn, token: UUID) -> HttpResponse:
     """The page that a crew member opens by link or QR code: one button."""
-    evening, route = evenings.own(request.user, token)
     told = {"programme": built.programme(), "words": words()}
-    context = {"evening": evening, "route": route, "until": evenings.expiry(evening), **told}
+    context = {"asked": _asked(request.user, token), **told}
     return render(request, "field/take.html", context)
 
 
@@ -51,12 +87,11 @@ def issue(request: SignedIn) -> JsonResponse:
         token = UUID(str(asked["evening"]))
     except (ValueError, KeyError, TypeError):
         raise BadInput("sync.unfit", where="evening") from None
-    evening, route = evenings.own(request.user, token)
+    wanted = _asked(request.user, token)
+    clock = records.moment(asked.get("clock"))
     pack = packs.issue(
-        by=request.user,
-        about=evening,
-        chain=evening.station,
-        expires_at=evenings.expiry(evening),
-        phone_clock=records.moment(asked.get("clock")),
+        by=request.user, about=wanted.about, chain=wanted.chain, expires_at=wanted.until, phone_clock=clock
     )
-    return JsonResponse(packing.contents(pack, request.user, evening, route))
+    if isinstance(wanted.about, Activity) or wanted.route is None:
+        return JsonResponse(packing.of_meeting(pack, request.user, wanted.activity))
+    return JsonResponse(packing.contents(pack, request.user, wanted.about, wanted.route))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from redsail.activities.models import Activity
 from redsail.base import phrases
 from redsail.base.errors import BadInput, RedsailError
 from redsail.field import evenings, gates, naming, records
@@ -20,6 +21,7 @@ from redsail.field.delivering import deliver
 from redsail.field.handlers import handler
 from redsail.field.signed_in import SignedIn
 from redsail.field.views.outbox import read
+from redsail.patrol.models import Evening
 from redsail.sync.actions import arriving, packs
 from redsail.sync.models import Receipt
 from redsail.sync.queries import receipts
@@ -123,7 +125,11 @@ def _said(row: Receipt) -> list[str]:
     try:
         _pack, record = records.opened(row.envelope)
         told: dict[str, Any] = {**naming.place(record), **record.body}
-        evening = evenings.of(row.pack)
+        about = evenings.of(row.pack)
     except RedsailError as error:
         return [phrases.told(error)]
-    return [str(evening.activity.title), *naming.lines(told)]
+    return [_title(about), *naming.lines(told)]
+
+
+def _title(about: Evening | Activity) -> str:
+    return str(about.title if isinstance(about, Activity) else about.activity.title)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from redsail.activities.queries import bodies, choosing, momentary, study_closes
 from redsail.activities.queries import presence as reads
 from redsail.base.errors import RedsailError
 from redsail.organisation.models import Person
+from redsail.rulebook import lookup
 from redsail.web.gatherings import gates
 from redsail.web.gatherings.forms.presence import ALL, Typed, shown, typed
 from redsail.web.organisation.signed_in import SignedIn
@@ -60,6 +63,7 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
         "closed": study_closes.of_activity(activity, timezone.localdate(activity.starts)),
         "guests": choosing.within_reach(request.user).exclude(pk__in=[line.person.pk for line in lines]),
         "code": momentary.code(activity) if momentary.runs(activity) else "",
+        "takeable": _takeable(activity),
     }
     return render(request, "gatherings/presence.html", context, status=422 if asked or contested else 200)
 
@@ -143,3 +147,9 @@ def _next(request: SignedIn, activity: Activity, part: Part | None) -> str:
     if request.POST.get(ALL) or request.POST.get("guest"):
         return f"{reverse('gatherings:presence', args=[activity.pk])}{f'?part={part.pk}' if part else ''}"
     return reverse("gatherings:gathering", args=[activity.pk])
+
+
+def _takeable(activity: Activity) -> bool:
+    """Whether the list may still be taken onto a phone: not once the pack's time is over, nor called off."""
+    hours = lookup.value("field.pack.hours", on=timezone.localdate(activity.starts)).number
+    return activity.ends + timedelta(hours=hours) > timezone.now() and not hasattr(activity, "cancellation")
