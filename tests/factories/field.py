@@ -88,7 +88,7 @@ class Tonight:
 
     def pack(self, who: int = 0) -> Pack:
         """A pack on somebody's phone."""
-        until = evenings.expiry(self.evening.activity, self.date)
+        until = evenings.expiry(self.evening.activity)
         return packs.issue(by=self.users[who], about=self.evening, chain=self.station, expires_at=until)
 
     def contents(self, who: int = 0) -> dict[str, Any]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from redsail.activities.access import may_record
 from redsail.activities.models import Activity
+from redsail.activities.queries import offline
 from redsail.base.errors import BadInput, Missing, Refused
 from redsail.organisation.models import User
 from redsail.patrol.models import Evening, Route
 from redsail.patrol.queries import crews
-from redsail.rulebook import lookup
 from redsail.sync.models import Pack
-
-HOURS = "field.pack.hours"
 
 
 def own(user: User, token: UUID) -> tuple[Evening, Route]:
@@ -46,10 +44,9 @@ def _takes_place(activity: Activity) -> None:
         raise BadInput("field.called_off")
 
 
-def expiry(activity: Activity, day: date) -> datetime:
+def expiry(activity: Activity) -> datetime:
     """Until when a pack of this gathering opens. Raises BadInput once that is over."""
-    hours = lookup.value(HOURS, on=day).number
-    until = activity.ends + timedelta(hours=hours)
+    until = offline.until(activity)
     if until <= timezone.now():
         raise BadInput("field.evening_over", until=timezone.localtime(until).strftime("%m-%d %H:%M"))
     return until

@@ -12,7 +12,6 @@ import segno
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -51,10 +50,10 @@ def _asked(user: User, token: UUID) -> Asked:
     """Raises Refused where the pack is not theirs, BadInput once it is over or called off."""
     meeting = evenings.meeting(user, token)
     if meeting is not None:
-        until = evenings.expiry(meeting, timezone.localdate(meeting.starts))
+        until = evenings.expiry(meeting)
         return Asked(meeting, None, until, reverse("gatherings:presence-sheet", args=[meeting.pk]))
     evening, route = evenings.own(user, token)
-    until = evenings.expiry(evening.activity, evening.date)
+    until = evenings.expiry(evening.activity)
     return Asked(evening, route, until, reverse("patrol:my-evening", args=[token]))
 
 

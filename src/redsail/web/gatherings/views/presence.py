@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from redsail.activities.actions import presence as actions
 from redsail.activities.enums import PresenceState
 from redsail.activities.models import Activity, Part
-from redsail.activities.queries import bodies, choosing, momentary, study_closes
+from redsail.activities.queries import bodies, choosing, momentary, offline, study_closes
 from redsail.activities.queries import presence as reads
 from redsail.base.errors import RedsailError
 from redsail.organisation.models import Person
-from redsail.rulebook import lookup
 from redsail.web.gatherings import gates
 from redsail.web.gatherings.forms.presence import ALL, Typed, shown, typed
 from redsail.web.organisation.signed_in import SignedIn
@@ -151,5 +148,4 @@ def _next(request: SignedIn, activity: Activity, part: Part | None) -> str:
 
 def _takeable(activity: Activity) -> bool:
     """Whether the list may still be taken onto a phone: not once the pack's time is over, nor called off."""
-    hours = lookup.value("field.pack.hours", on=timezone.localdate(activity.starts)).number
-    return activity.ends + timedelta(hours=hours) > timezone.now() and not hasattr(activity, "cancellation")
+    return offline.until(activity) > timezone.now() and not hasattr(activity, "cancellation")
