@@ -76,16 +76,21 @@ def visits(user: Actor) -> QuerySet[Visit]:
     return Visit.objects.filter(found)
 
 
-def _at(units: QuerySet[Unit]) -> Q:
+def _at(units: QuerySet[Unit], visit: str = "") -> Q:
+    """Visits of these bureaus and stations; `visit`: the path from the rows asked for to theirs."""
     reached = units.order_by().values("pk")
-    return Q(campaign__unit__in=reached) | Q(station__in=reached)
+    return Q(**{f"{visit}campaign__unit__in": reached}) | Q(**{f"{visit}station__in": reached})
+
+
+def _may_at(by: Actor, permission: str, visit: Visit) -> bool:
+    """Whether `by` holds a permission where the visit was: at the station, or at the bureau above it."""
+    at_station = visit.station is not None and access.may(by, permission, visit.station)
+    return at_station or access.may(by, permission, visit.campaign.unit)
 
 
 def may_follow(by: Actor, visit: Visit) -> bool:
     """Whether `by` may follow up what the inspection found: at the bureau or at the station."""
-    if visit.station is not None and access.may(by, FINDINGS, visit.station):
-        return True
-    return access.may(by, FINDINGS, visit.campaign.unit)
+    return _may_at(by, FINDINGS, visit)
 
 
 def require_findings(by: Actor, visit: Visit) -> None:
@@ -108,8 +113,7 @@ def findings(user: Actor) -> QuerySet[Finding]:
     """The findings `user` may see: of the units where they follow up, and their own to see to."""
     if isinstance(user, str):
         return access.visible(Finding.objects.all(), user, FINDINGS, unit_field="inspection__visit__campaign__unit")
-    reached = access.units(user, FINDINGS).order_by().values("pk")
-    found = Q(inspection__visit__campaign__unit__in=reached) | Q(inspection__visit__station__in=reached)
+    found = _at(access.units(user, FINDINGS), "inspection__visit__")
     if user.person_id is not None:
         found |= Q(owner=user.person_id)
     return Finding.objects.filter(found)
@@ -117,9 +121,7 @@ def findings(user: Actor) -> QuerySet[Finding]:
 
 def may_lead(by: Actor, visit: Visit) -> bool:
     """Whether `by` holds the separate permission for leads, at the bureau or the station."""
-    if visit.station is not None and access.may(by, LEADS, visit.station):
-        return True
-    return access.may(by, LEADS, visit.campaign.unit)
+    return _may_at(by, LEADS, visit)
 
 
 def require_leads(by: Actor, visit: Visit) -> None:
